@@ -1,0 +1,52 @@
+# Every target sets up what it needs in .venv. A fresh machine brings Python 3.11 or newer, git and
+# make; the first run also needs the network, the next ones do not.
+
+new_enough = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p $(new_enough) && echo $$p && break; done)
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: site serve test lock clean
+
+# Build the sample site into site/.
+site: .venv/ready
+	.venv/bin/dateline build
+
+# Show the sample site on this machine and follow every change.
+serve: .venv/ready
+	.venv/bin/dateline serve
+
+# Check the code: layout, style, types, behaviour.
+test: .venv/ready
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/pytest
+
+# Just what requirements.lock names, and Dateline itself, editable.
+.venv/ready: pyproject.toml requirements.lock
+	@$(or $(PYTHON),false) $(new_enough) || { echo "Dateline needs Python 3.11 or newer and \
+	found none; if you have one, name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@{ .venv/bin/python $(new_enough) && .venv/bin/python -m pip --version >/dev/null 2>&1; } \
+	|| $(PYTHON) -m venv --clear .venv || { echo "$(PYTHON) could not make .venv: its venv module \
+	is missing or incomplete (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	@echo "Installing into .venv"
+	@.venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock \
+	|| { echo "The packages could not be installed: the first run needs the network." >&2; exit 1; }
+	@.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Renew requirements.lock: the newest versions that pyproject.toml allows, with their hashes.
+# Always with the oldest Python we support, so that what only it needs is not left out.
+lock:
+	python3.11 -m venv .venv/lock
+	.venv/lock/bin/python -m pip install --quiet --upgrade pip-tools
+	CUSTOM_COMPILE_COMMAND="make lock" .venv/lock/bin/pip-compile --quiet --upgrade \
+	--extra test --all-build-deps --allow-unsafe --strip-extras --generate-hashes \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	--output-file requirements.lock pyproject.toml
+
+# Remove all that was built or remembered. .venv stays.
+clean:
+	rm -rf site .dateline build dist dateline.egg-info
+	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache

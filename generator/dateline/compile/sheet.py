@@ -1,0 +1,84 @@
+"""The file in hand while it is compiled: what is wrong with it so far, and its fragments."""
+
+from datetime import date
+
+from dateline.model.prose import Fragments, Prose, Use
+from dateline.model.settings import Settings
+from dateline.model.tree import Scalar, Span
+from dateline.model.values import Wrong
+from dateline.problems import Fix, Problem, Severity
+from dateline.prose import NO_NAMES, Names, parse
+
+
+class Sheet:
+    """Collects problems and fragments of one file; lives as long as its compilation.
+
+    `day` is the date that times without one belong to. `skip` are the names not to link in the
+    entry in hand (None: none at all); `named` the entities it has named in full so far.
+    """
+
+    def __init__(self, path: str, settings: Settings, day: date, names: Names = NO_NAMES) -> None:
+        self.path = path
+        self.settings = settings
+        self.day = day
+        self.names = names
+        self.problems: list[Problem] = []
+        self.fragments: dict[str, Fragments] = {}
+        self.begin_entry()
+
+    @property
+    def folder(self) -> str:
+        """The folder that relative paths in the file start from; empty for the top."""
+        return self.path.rpartition("/")[0]
+
+    def begin_entry(self, skip: frozenset[str] | None = frozenset()) -> None:
+        """Forget what the entry before has named: first mentions count by entry."""
+        self.named: frozenset[str] = frozenset()
+        self.skip = skip
+
+    def error(self, span: Span, code: str, message: str, hint: str = "") -> None:
+        """Note a mistake that stops the build."""
+        self._note(span, code, "error", message, hint)
+
+    def warn(self, span: Span, code: str, message: str, hint: str = "") -> None:
+        """Note something that is likely not meant."""
+        self._note(span, code, "warning", message, hint)
+
+    def wrong(self, scalar: Scalar, code: str, wrong: Wrong) -> None:
+        """Note what a small language could not read, at its place in the text."""
+        self.error(scalar.place(wrong.start, wrong.end), code, wrong.message, wrong.hint)
+
+    def prose(self, scalar: Scalar, start: int = 0) -> Prose:
+        """The Markdown text from character `start` on, compiled."""
+        parsed = parse(
+            scalar.text[start:], self.names, named=self.named, skip=self.skip, base=self.folder
+        )
+        for complaint in parsed.complaints:
+            span = scalar.place(start + complaint.start, start + complaint.end)
+            self._note(
+                span,
+                complaint.code,
+                complaint.severity,
+                complaint.message,
+                complaint.hint,
+                complaint.fix,
+            )
+        self.named = parsed.named
+        self.fragments[parsed.digest] = parsed.fragments
+        uses = tuple(
+            Use(u.kind, u.target, scalar.place(start + u.start, start + u.end), u.detail)
+            for u in parsed.uses
+        )
+        return Prose(self.path, parsed.digest, parsed.words, parsed.lead, uses, parsed.mentions)
+
+    def _note(
+        self,
+        span: Span,
+        code: str,
+        severity: Severity,
+        message: str,
+        hint: str,
+        fix: Fix | None = None,
+    ) -> None:
+        place = (span.line, span.column, span.end_line, span.end_column)
+        self.problems.append(Problem(self.path, *place, code, severity, message, hint, fix))

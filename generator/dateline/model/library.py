@@ -1,0 +1,135 @@
+"""What link learns: every entry with its names resolved, and all the groups it stands in."""
+
+from datetime import date
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from dateline.model.briefing import Briefing, Correction, Entry, Point, Status
+from dateline.model.registers import Entity, Section, Source, Thread
+
+Record = Section | Thread | Source | Entity
+
+
+class EditionKey(NamedTuple):
+    """Which briefing, within one language."""
+
+    date: date
+    edition: str
+
+
+class Key(NamedTuple):
+    """Which entry, within one language."""
+
+    date: date
+    edition: str
+    id: str
+
+
+class Cited(Struct, frozen=True):
+    """A source as one entry or briefing cites it. `id` is empty for a one-off source."""
+
+    id: str
+    text: str
+    pinpoint: str = ""
+    address: str = ""
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """An entry in its place: its id given, its names resolved to ids.
+
+    `places` are pairs of id (empty without a register) and the name as written. `names` are the
+    entities it mentions, in the order of mention, each with the sentence that names it; `cited` its sources, in the order cited.
+    """
+
+    key: Key
+    entry: Entry
+    section: str
+    threads: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    cited: tuple[Cited, ...] = ()
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """A briefing in its place, with its entries.
+
+    `cited` are the sources of its own texts; `points` its key points, each with the id of the
+    entry it names (empty: none).
+    """
+
+    key: EditionKey
+    briefing: Briefing
+    items: tuple[Item, ...]
+    cited: tuple[Cited, ...] = ()
+    points: tuple[tuple[Point, str], ...] = ()
+
+
+class Stream(Struct, frozen=True, kw_only=True):
+    """A section, thread, entity or source with its entries, oldest first.
+
+    `sentences` runs beside `items`: what names the entity there, else empty.
+    """
+
+    record: Record
+    items: tuple[Item, ...] = ()
+    sentences: tuple[str, ...] = ()
+
+
+class Step(Struct, frozen=True):
+    """An entry that said what became of a claim."""
+
+    item: Item
+    status: Status
+
+
+class Claim(Struct, frozen=True):
+    """A claimed entry and all that became of it, oldest first; settled by the last step if
+    that is not `disputed`."""
+
+    item: Item
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the last word on it is confirmed or denied."""
+        return bool(self.steps) and self.steps[-1].status in ("confirmed", "denied")
+
+
+class Correcting(Struct, frozen=True):
+    """A correction and what it mends: an entry, or (item None) the briefing."""
+
+    correction: Correction
+    edition: Edition
+    item: Item | None = None
+
+
+class Names(Struct, frozen=True):
+    """For each register, every id, name and aka (case folded) to its id."""
+
+    sections: dict[str, str]
+    threads: dict[str, str]
+    sources: dict[str, str]
+    entities: dict[str, str]
+
+
+class Library(Struct, frozen=True, kw_only=True):
+    """All briefings of one language, in order, and every group of their entries.
+
+    Streams are keyed by id, in the register's order (without a register: by first appearance).
+    `held` are the briefings and entries that exist but are held back: a reference to one prints
+    as text.
+    """
+
+    lang: str
+    editions: tuple[Edition, ...]
+    sections: dict[str, Stream]
+    threads: dict[str, Stream]
+    sources: dict[str, Stream]
+    entities: dict[str, Stream]
+    claims: tuple[Claim, ...]
+    steps: dict[Key, tuple[Step, ...]]
+    settles: dict[Key, tuple[tuple[Item, Status], ...]]
+    corrections: tuple[Correcting, ...]
+    names: Names
+    held: frozenset[EditionKey | Key]

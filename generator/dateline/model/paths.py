@@ -1,0 +1,22 @@
+"""Paths and addresses as authors write them."""
+
+import re
+from posixpath import join, normpath
+
+_ADDRESS = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
+
+
+def clean_path(folder: str, written: str) -> str | None:
+    """A path under the authors' folder, or None if it leads out of it.
+
+    `written` is relative to `folder`, or to the top from a leading `/` on.
+    """
+    path = normpath(written.lstrip("/") if written.startswith("/") else join(folder, written))
+    if path == "." or path == ".." or path.startswith(("../", "/")) or "\\" in path:
+        return None
+    return path
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address on the web (http or https, with a host)."""
+    return _ADDRESS.fullmatch(text) is not None

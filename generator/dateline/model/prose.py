@@ -1,0 +1,61 @@
+"""Text after Markdown: fragments with unresolved references, and what link needs to know of it."""
+
+from msgspec import Struct
+
+from dateline.model.tree import Span
+
+
+class Ref(Struct, frozen=True):
+    """Something in a text that only *render* can write out, for the page it stands on.
+
+    kind        target                              body             detail
+    `entity`    entity id, or the name written      the linked words
+    `source`    the source as cited                                  "pinpoint\\naddress" (either may be empty)
+    `date`      `2016-06-11`                        the linked words
+    `see`       `2016-06-19-evening#id` (id may     the linked words
+                be missing)
+    `here`      an entry's id in this briefing      the linked words
+    `file`      path of an attachment under docs    the linked words
+    `picture`   path of a picture under docs                         the alternative text
+    `heading`   the heading's slug                  its words        its rank from 1
+    """
+
+    kind: str
+    target: str
+    body: "tuple[str | Ref, ...]" = ()
+    detail: str = ""
+
+
+Fragments = tuple[str | Ref, ...]
+"""A text, in order: `str` is finished, safe HTML without addresses of this site."""
+
+
+class Use(Struct, frozen=True):
+    """A reference that a text makes, for link to resolve and check; `span` is where it stands."""
+
+    kind: str
+    target: str
+    span: Span
+    detail: str = ""
+
+
+class Mention(Struct, frozen=True):
+    """An entity named in a text, with the sentence that first names it there (plain text)."""
+
+    entity: str
+    sentence: str
+
+
+class Prose(Struct, frozen=True):
+    """The small record of a text; its fragments are kept apart, under `digest`.
+
+    `path` is the file whose compiled fragments hold it. `lead` is the first sentence in plain
+    text, `words` the number of words.
+    """
+
+    path: str
+    digest: str
+    words: int = 0
+    lead: str = ""
+    uses: tuple[Use, ...] = ()
+    mentions: tuple[Mention, ...] = ()

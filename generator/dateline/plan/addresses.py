@@ -1,0 +1,88 @@
+"""Every address of the site is spelled here, and the path of the file that answers it."""
+
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from dateline.model.library import EditionKey, Key
+from dateline.model.pages import StreamKind
+
+FOLDERS: dict[StreamKind, str] = {
+    "section": "sections",
+    "thread": "threads",
+    "source": "sources",
+    "people": "people",
+    "places": "places",
+    "organisations": "organisations",
+    "things": "things",
+}
+REGISTER_KINDS: dict[str, StreamKind] = {
+    "sections": "section",
+    "threads": "thread",
+    "sources": "source",
+}
+
+
+class Addresses(NamedTuple):
+    """The addresses below one language's home: `/`, or `/ar/`. `entry_pages`: entries have
+    pages of their own."""
+
+    home: str
+    entry_pages: bool = True
+
+    def day(self, day: date) -> str:
+        """A day: its briefing, or the list of its editions."""
+        return f"{self.home}{day:%Y/%m/%d}/"
+
+    def briefing(self, key: EditionKey) -> str:
+        """A briefing; a named edition stands below its day."""
+        return self.day(key.date) + (f"{key.edition}/" if key.edition else "")
+
+    def entry(self, key: Key) -> str:
+        """An entry in its briefing."""
+        return f"{self.briefing(EditionKey(key.date, key.edition))}#{key.id}"
+
+    def own(self, key: Key) -> str:
+        """An entry on its own, or in its briefing where entries have no pages."""
+        if not self.entry_pages:
+            return self.entry(key)
+        return f"{self.briefing(EditionKey(key.date, key.edition))}{key.id}/"
+
+    def year(self, year: int) -> str:
+        """A year of the archive."""
+        return f"{self.home}{year:04d}/"
+
+    def month(self, day: date) -> str:
+        """A month of the archive."""
+        return f"{self.home}{day:%Y/%m}/"
+
+    def index(self, kind: StreamKind) -> str:
+        """The index of one kind of stream."""
+        return f"{self.home}{FOLDERS[kind]}/"
+
+    def stream(self, kind: StreamKind, id_: str) -> str:
+        """A section, thread, entity or source."""
+        return f"{self.index(kind)}{id_}/"
+
+    def stream_year(self, kind: StreamKind, id_: str, year: int) -> str:
+        """One year of a stream."""
+        return f"{self.stream(kind, id_)}{year:04d}/"
+
+    def claims(self) -> str:
+        """The list of claims."""
+        return f"{self.home}claims/"
+
+    def corrections(self) -> str:
+        """The list of corrections."""
+        return f"{self.home}corrections/"
+
+
+def file_address(path: str) -> str:
+    """A picture or attachment: it keeps its path under the authors' folder."""
+    return "/" + quote(path)
+
+
+def output_path(address: str) -> str:
+    """The file under the site's folder that answers an address."""
+    path = unquote(address.partition("#")[0]).lstrip("/")
+    return path + "index.html" if path == "" or path.endswith("/") else path

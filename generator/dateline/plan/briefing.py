@@ -1,0 +1,192 @@
+"""A briefing to its page, each entry to a page of its own, and days with editions only."""
+
+from collections.abc import Iterable, Iterator
+
+from dateline.model import language
+from dateline.model.library import Cited, Edition, Item
+from dateline.model.pages import (
+    BriefingView,
+    DayView,
+    EntryPageView,
+    LedgerGroup,
+    LedgerRow,
+    Link,
+    Page,
+    PointView,
+)
+from dateline.model.registers import in_language
+from dateline.plan.entry import corrections, entry_view, figures, pictures, texts_of
+from dateline.plan.scope import Scope
+from dateline.plan.shell import crumbs_to_month, page
+from dateline.plan.targets import targets
+
+WORDS_A_MINUTE = 230
+"""Silent reading of English, non-fiction: 238 (Brysbaert 2019), rounded down."""
+DEFAULT_POINTS = 5
+
+
+def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
+    """The pages of one briefing: itself, and its entries where they have pages."""
+    view = briefing_view(edition, scope)
+    address = scope.at.briefing(edition.key)
+    source = edition.briefing.path
+    title = scope.title(edition)
+    yield page(
+        scope,
+        "briefing.html",
+        address,
+        title,
+        view,
+        description=description(view),
+        crumbs=crumbs_to_month(edition.key.date, scope),
+        source=source,
+    )
+    if not scope.settings.outputs.entry_pages:
+        return
+    for item, entry in zip(edition.items, view.entries, strict=True):
+        yield page(
+            scope,
+            "entry.html",
+            scope.at.own(item.key),
+            item.entry.title or title,
+            EntryPageView(
+                entry=entry,
+                briefing=scope.briefing_line(edition),
+                in_briefing=scope.at.entry(item.key),
+            ),
+            description=item.entry.lead,
+            crumbs=(*crumbs_to_month(edition.key.date, scope), Link(title, address)),
+            source=source,
+        )
+
+
+def home_page(edition: Edition, scope: Scope) -> Page:
+    """The newest briefing, whole; its canonical address is the briefing's."""
+    view = briefing_view(edition, scope, home=True)
+    return page(
+        scope,
+        "briefing.html",
+        scope.at.home,
+        scope.title(edition),
+        view,
+        canonical=scope.at.briefing(edition.key),
+        description=description(view),
+        source=edition.briefing.path,
+    )
+
+
+def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> BriefingView:
+    """A briefing in full."""
+    briefing, key = edition.briefing, edition.key
+    before, after = scope.beside[key]
+    entries = tuple(entry_view(item, scope) for item in edition.items)
+    own = (briefing.intro, *(correction.note for correction in briefing.corrections))
+    photos = pictures(briefing.photos, own, scope)
+    return BriefingView(
+        address=scope.at.briefing(key),
+        title=scope.title(edition),
+        titled=bool(briefing.title),
+        date=key.date,
+        edition=key.edition,
+        home=home,
+        as_of=scope.local(briefing.as_of),
+        by=briefing.by,
+        intro=briefing.intro,
+        points=tuple(points(edition, scope)),
+        pictures=photos,
+        figures=figures(briefing.figures, "", scope),
+        corrections=corrections(briefing.corrections, scope),
+        entries=entries,
+        ledger=tuple(ledger(edition, scope)),
+        targets=targets(own, key, scope, photos),
+        minutes=minutes(edition),
+        month=Link(language.day(key.date, "month", scope.lang), scope.at.month(key.date)),
+        previous=scope.briefing_line(before) if before else None,
+        next=scope.briefing_line(after) if after else None,
+        others=tuple(scope.briefing_line(e) for e in scope.days[key.date] if e.key != key),
+    )
+
+
+def points(edition: Edition, scope: Scope) -> Iterator[PointView]:
+    """The summary, or without one the first headlines."""
+    items = {item.key.id: item for item in edition.items}
+    written = [(point.text, items.get(id_)) for point, id_ in edition.points]
+    default = [(item.entry.title, item) for item in edition.items[:DEFAULT_POINTS]]
+    for text, item in written or default:
+        if item is None:
+            yield PointView(text=text)
+        else:
+            section = scope.library.sections[item.section].record
+            yield PointView(
+                text=text,
+                address=scope.at.entry(item.key),
+                status=item.entry.status,
+                section=scope.name(section),
+            )
+
+
+def ledger(edition: Edition, scope: Scope) -> Iterator[LedgerGroup]:
+    """The sources of a briefing by kind, in the order first cited."""
+    cited = (*edition.cited, *(c for item in edition.items for c in item.cited))
+    kinds: dict[str, dict[str, list[Cited]]] = {}
+    for each in cited:
+        kind = kind_of(each, scope)
+        kinds.setdefault(kind, {}).setdefault(each.id or each.text, []).append(each)
+    for kind in sorted(kinds, key=lambda kind: kind == ""):
+        yield LedgerGroup(
+            kind=kind, rows=tuple(ledger_row(all_, scope) for all_ in kinds[kind].values())
+        )
+
+
+def kind_of(cited: Cited, scope: Scope) -> str:
+    """The kind of a cited source, in the register's word."""
+    record = scope.source(cited.text)
+    return in_language(record.kind, scope.lang) if record else ""
+
+
+def ledger_row(cited: Iterable[Cited], scope: Scope) -> LedgerRow:
+    """One source of a briefing, with every pinpoint and address cited."""
+    all_ = tuple(cited)
+    record = scope.source(all_[0].text)
+    return LedgerRow(
+        source=scope.link(record) if record else Link(all_[0].text),
+        grade=record.grade if record else "",
+        addresses=tuple(dict.fromkeys(c.address for c in all_ if c.address)),
+        pinpoints=tuple(dict.fromkeys(c.pinpoint for c in all_ if c.pinpoint)),
+    )
+
+
+def minutes(edition: Edition) -> int:
+    """The time to read a briefing, in whole minutes, at least one."""
+    return max(1, -(-sum(words(item) for item in edition.items) // WORDS_A_MINUTE))
+
+
+def words(item: Item) -> int:
+    """The words of an entry."""
+    return sum(text.words for text in texts_of(item.entry)) + len(item.entry.headline.split())
+
+
+def description(view: BriefingView) -> str:
+    """What search engines show: the key points in one line."""
+    return " · ".join(point.text for point in view.points)
+
+
+def day_page(editions: tuple[Edition, ...], scope: Scope) -> Page:
+    """A day that has only named editions."""
+    first, last = editions[0], editions[-1]
+    before, _ = scope.beside[first.key]
+    _, after = scope.beside[last.key]
+    day = first.key.date
+    return page(
+        scope,
+        "day.html",
+        scope.at.day(day),
+        language.day(day, "full", scope.lang),
+        DayView(
+            date=day,
+            editions=tuple(scope.briefing_line(edition, whole=True) for edition in editions),
+            previous=scope.briefing_line(before) if before else None,
+            next=scope.briefing_line(after) if after else None,
+        ),
+        crumbs=crumbs_to_month(day, scope),
+    )

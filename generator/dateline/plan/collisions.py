@@ -1,0 +1,30 @@
+"""Addresses that two pages would share, or that differ only in case: a check that returns data."""
+
+from collections.abc import Iterable, Iterator
+
+from dateline.problems import Problem
+
+
+def collisions(wanted: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """One problem for each output path that is wanted twice, naming both files.
+
+    `wanted` are pairs of output path and source file. Paths that differ only in case count as
+    one: many file systems and object stores cannot hold both.
+    """
+    seen: dict[str, str] = {}
+    for path, source in wanted:
+        if path.casefold() in seen:
+            yield problem(path, source, seen[path.casefold()])
+        else:
+            seen[path.casefold()] = source
+
+
+def problem(path: str, source: str, other: str) -> Problem:
+    """The mistake, said at the file that came second."""
+    return Problem(
+        *(source, 1, 1, 1, 2),
+        "site/address-twice",
+        "error",
+        f"Two things want the address /{path.removesuffix('index.html')}: this and {other}.",
+        "Give one of them another id, edition or file name.",
+    )

@@ -1,0 +1,194 @@
+"""An entry to what templates see of it in full."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from dateline.model.briefing import Account, Correction, Entry, Figure, Photo, Status, Update
+from dateline.model.library import Item
+from dateline.model.pages import (
+    AccountView,
+    CitationView,
+    CorrectionView,
+    EntryView,
+    FigureGroup,
+    FigureView,
+    Link,
+    Picture,
+    Settlement,
+    ThreadView,
+    UpdateView,
+)
+from dateline.model.prose import Prose
+from dateline.model.registers import in_language
+from dateline.plan.addresses import file_address
+from dateline.plan.scope import Scope
+from dateline.plan.targets import targets
+
+
+def entry_view(item: Item, scope: Scope) -> EntryView:
+    """An entry in full, with its neighbours and what became of it."""
+    entry, library = item.entry, scope.library
+    before, after = scope.in_section[item.section][item.key]
+    texts = texts_of(entry)
+    photos = pictures(entry.photos, texts, scope)
+    updates = tuple(update(each, item, scope) for each in reversed(entry.updates))
+    shown = (*photos, *(photo for each in updates for photo in each.pictures))
+    return EntryView(
+        id=item.key.id,
+        own=scope.at.own(item.key),
+        section=scope.link(library.sections[item.section].record),
+        headline=entry.headline,
+        lead=entry.lead,
+        text=entry.text,
+        label=entry.label,
+        status=entry.status,
+        kind=entry.kind or "report",
+        time=scope.local(entry.time),
+        by=entry.by,
+        trend=entry.trend,
+        places=tuple(place(id_, text, scope) for id_, text in item.places),
+        threads=tuple(thread(id_, item, scope) for id_ in item.threads),
+        pictures=photos,
+        figures=figures(entry.figures, entry.status, scope),
+        accounts=tuple(account(each, scope) for each in entry.accounts),
+        updates=updates,
+        corrections=corrections(entry.corrections, scope),
+        earlier=tuple(
+            Settlement(line=scope.line(claim), status=status)
+            for claim, status in library.settles.get(item.key, ())
+        ),
+        later=tuple(
+            Settlement(line=scope.line(step.item), status=step.status)
+            for step in library.steps.get(item.key, ())
+        ),
+        previous=scope.line(before) if before else None,
+        next=scope.line(after) if after else None,
+        names=tuple(
+            scope.link(library.entities[id_].record)
+            for id_, _ in item.names
+            if id_ in library.entities
+        ),
+        targets=targets(texts, item.key, scope, shown),
+    )
+
+
+def texts_of(entry: Entry) -> tuple[Prose, ...]:
+    """All texts that an entry's page shows."""
+    return (
+        *((entry.text,) if entry.text else ()),
+        *(account.text for account in entry.accounts),
+        *(update.text for update in entry.updates if update.text),
+        *(correction.note for correction in entry.corrections),
+    )
+
+
+def place(id_: str, text: str, scope: Scope) -> Link:
+    """A place by the register's name, or as written."""
+    stream = scope.library.entities.get(id_)
+    return scope.link(stream.record) if stream else Link(text)
+
+
+def thread(id_: str, item: Item, scope: Scope) -> ThreadView:
+    """An entry's place in a thread."""
+    stream = scope.library.threads[id_]
+    before, after = scope.in_thread[id_][item.key]
+    return ThreadView(
+        thread=scope.link(stream.record),
+        count=len(stream.items),
+        previous=scope.line(before) if before else None,
+        next=scope.line(after) if after else None,
+    )
+
+
+def account(given: Account, scope: Scope) -> AccountView:
+    """What one source says, with the kind of source it is."""
+    record = scope.source(given.source.text)
+    kind = in_language(record.kind, scope.lang) if record else ""
+    return AccountView(source=source(given.source.text, scope), kind=kind, text=given.text)
+
+
+def source(text: str, scope: Scope) -> Link:
+    """A source's name, leading to its page if it has one."""
+    record = scope.source(text)
+    return scope.link(record) if record else Link(text)
+
+
+def pictures(
+    photos: Iterable[Photo], texts: Iterable[Prose | None], scope: Scope
+) -> tuple[Picture, ...]:
+    """Photos with their sizes; those that a text places are marked."""
+    placed = {use.target for text in texts if text for use in text.uses if use.kind == "picture"}
+    return tuple(picture(photo, photo.file in placed, scope) for photo in photos)
+
+
+def picture(photo: Photo, placed: bool, scope: Scope) -> Picture:
+    """A photo with its size."""
+    width, height = scope.sizes.get(photo.file, (0, 0))
+    return Picture(
+        file=photo.file,
+        address=file_address(photo.file),
+        alt=photo.alt,
+        caption=photo.caption,
+        credit=photo.credit,
+        link=photo.link,
+        width=width,
+        height=height,
+        placed=placed,
+    )
+
+
+def figures(given: Iterable[Figure], status: Status, scope: Scope) -> tuple[FigureGroup, ...]:
+    """Figures by what they count, in the order of first mention; status defaults to the
+    entry's."""
+    by_what: dict[str, list[FigureView]] = {}
+    for figure in given:
+        by_what.setdefault(figure.what, []).append(figure_view(figure, status, scope))
+    return tuple(FigureGroup(what=what, figures=tuple(all_)) for what, all_ in by_what.items())
+
+
+def figure_view(figure: Figure, status: Status, scope: Scope) -> FigureView:
+    """One value as claimed."""
+    return FigureView(
+        what=figure.what,
+        value=figure.value.shown,
+        unit=figure.unit,
+        of=figure.of.shown if figure.of else "",
+        citations=tuple(
+            CitationView(
+                source=source(citation.source.text, scope),
+                pinpoint=citation.pinpoint,
+                address=citation.address,
+            )
+            for citation in figure.citations
+        ),
+        as_of=scope.local(figure.as_of),
+        status=figure.status or status,
+    )
+
+
+def corrections(given: Iterable[Correction], scope: Scope) -> tuple[CorrectionView, ...]:
+    """Corrections in the author's order."""
+    return tuple(correction(each, scope) for each in given)
+
+
+def correction(given: Correction, scope: Scope) -> CorrectionView:
+    """One correction, in the site's time zone."""
+    at = given.at.astimezone(scope.zone)
+    return CorrectionView(at=at, timed=given.timed, note=given.note, was=given.was)
+
+
+def update(given: Update, item: Item, scope: Scope) -> UpdateView:
+    """A timed addition, with its anchor."""
+    at = given.at.astimezone(scope.zone)
+    return UpdateView(
+        at=at,
+        anchor=update_anchor(item.key.id, at, item.key.date),
+        text=given.text,
+        status=given.status,
+        pictures=pictures(given.photos, (given.text,), scope),
+    )
+
+
+def update_anchor(id_: str, at: datetime, day: date) -> str:
+    """`ID-HHMM`, or on another day than the briefing's `ID-MMDD-HHMM`."""
+    return f"{id_}-{at:%H%M}" if at.date() == day else f"{id_}-{at:%m%d-%H%M}"

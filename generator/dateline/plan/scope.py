@@ -1,0 +1,152 @@
+"""One library seen by plan: its addresses, its words, and who stands beside whom."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from dateline.model import language
+from dateline.model.library import Edition, EditionKey, Item, Key, Library, Record, Stream
+from dateline.model.names import ascii_slug
+from dateline.model.pages import BriefingLine, Line, Link, StreamKind
+from dateline.model.registers import Entity, Section, Source, Thread, in_language
+from dateline.model.settings import Settings
+from dateline.plan.addresses import Addresses
+
+Neighbours = dict[Key, tuple[Item | None, Item | None]]
+KINDS: dict[type, StreamKind] = {Section: "section", Thread: "thread", Source: "source"}
+
+
+class Scope:
+    """What the planning functions of one language share. Holds no state of its own: everything
+    is derived from the library, the settings and the pictures' sizes."""
+
+    def __init__(
+        self, library: Library, settings: Settings, sizes: dict[str, tuple[int, int]]
+    ) -> None:
+        self.library = library
+        self.settings = settings
+        self.sizes = sizes
+        self.lang = library.lang or settings.language
+        self.at = Addresses(
+            f"/{library.lang}/" if library.lang else "/", settings.outputs.entry_pages
+        )
+        self.words = language.words(self.lang)
+        self.zone = ZoneInfo(settings.timezone)
+
+    @cached_property
+    def editions(self) -> dict[EditionKey, Edition]:
+        """The briefings by key, in order."""
+        return {edition.key: edition for edition in self.library.editions}
+
+    @cached_property
+    def days(self) -> dict[date, tuple[Edition, ...]]:
+        """The briefings of each day, in order."""
+        days: dict[date, tuple[Edition, ...]] = {}
+        for edition in self.library.editions:
+            days[edition.key.date] = (*days.get(edition.key.date, ()), edition)
+        return days
+
+    @cached_property
+    def in_section(self) -> dict[str, Neighbours]:
+        """For each section, the entries before and after each of its entries."""
+        return {id_: neighbours(s.items) for id_, s in self.library.sections.items()}
+
+    @cached_property
+    def in_thread(self) -> dict[str, Neighbours]:
+        """For each thread, the entries before and after each of its entries."""
+        return {id_: neighbours(s.items) for id_, s in self.library.threads.items()}
+
+    @cached_property
+    def beside(self) -> dict[EditionKey, tuple[Edition | None, Edition | None]]:
+        """The briefings before and after each briefing."""
+        all_ = self.library.editions
+        return {
+            edition.key: (before, after)
+            for edition, before, after in zip(
+                all_, (None, *all_[:-1]), (*all_[1:], None), strict=True
+            )
+        }
+
+    def name(self, record: Record) -> str:
+        """What a section, thread, entity or source is called in this language."""
+        shown = record.title if isinstance(record, Thread) else record.name
+        return in_language(shown, self.lang)
+
+    def kind(self, record: Record) -> StreamKind:
+        """Which kind of stream a record has."""
+        return record.kind if isinstance(record, Entity) else KINDS[type(record)]
+
+    def source(self, text: str) -> Source | None:
+        """The source of a name as written, or None for a one-off."""
+        known = self.library.names.sources
+        id_ = known.get(text.casefold(), "") if known else ascii_slug(text)
+        stream = self.library.sources.get(id_)
+        return stream.record if stream and isinstance(stream.record, Source) else None
+
+    def address(self, record: Record) -> str:
+        """The page of a section, thread, entity or source."""
+        return self.at.stream(self.kind(record), record.id)
+
+    def link(self, record: Record) -> Link:
+        """A record's name, leading to its page."""
+        return Link(self.name(record), self.address(record))
+
+    def title(self, edition: Edition) -> str:
+        """A briefing's title: its own, or by the site's pattern."""
+        key, settings = edition.key, self.settings
+        return edition.briefing.title or language.title(
+            settings.title, settings.site_name, key.date, key.edition, self.lang
+        )
+
+    def local(self, moment: datetime | None) -> datetime | None:
+        """A moment in the site's time zone."""
+        return moment.astimezone(self.zone) if moment else None
+
+    def line(self, item: Item, sentence: str = "") -> Line:
+        """An entry as lists show it."""
+        entry = item.entry
+        return Line(
+            address=self.at.entry(item.key),
+            headline=entry.title,
+            lead=entry.lead if entry.headline else "",
+            sentence=sentence,
+            date=item.key.date,
+            edition=item.key.edition,
+            section=self.link(self.library.sections[item.section].record),
+            status=entry.status,
+            label=entry.label,
+            trend=entry.trend,
+        )
+
+    def lines(self, items: Iterable[Item]) -> tuple[Line, ...]:
+        """Entries as lists show them, in the order given."""
+        return tuple(self.line(item) for item in items)
+
+    def briefing_line(self, edition: Edition, *, whole: bool = False) -> BriefingLine:
+        """A briefing as lists show it; `whole`: with the headlines in it."""
+        return BriefingLine(
+            address=self.at.briefing(edition.key),
+            title=self.title(edition),
+            date=edition.key.date,
+            edition=edition.key.edition,
+            lines=self.lines(edition.items) if whole else (),
+        )
+
+
+def neighbours(items: tuple[Item, ...]) -> Neighbours:
+    """The entries before and after each, oldest first."""
+    return {
+        item.key: (before, after)
+        for item, before, after in zip(items, (None, *items[:-1]), (*items[1:], None), strict=True)
+    }
+
+
+def all_streams(library: Library) -> tuple[Stream, ...]:
+    """Every stream of a library, by register, in the registers' order."""
+    return (
+        *library.sections.values(),
+        *library.threads.values(),
+        *library.sources.values(),
+        *library.entities.values(),
+    )

@@ -1,0 +1,106 @@
+"""What surrounds every page: the site's constants, and a page's own data."""
+
+from datetime import date
+
+from dateline.model import language
+from dateline.model.library import Library
+from dateline.model.pages import Link, Page, Site, StreamKind, View
+from dateline.model.registers import ENTITY_KINDS, Registers
+from dateline.model.settings import Settings
+from dateline.plan.addresses import output_path
+from dateline.plan.scope import Scope
+
+
+def page(
+    scope: Scope,
+    template: str,
+    address: str,
+    title: str,
+    view: View,
+    *,
+    canonical: str = "",
+    description: str = "",
+    crumbs: tuple[Link, ...] = (),
+    source: str = "",
+) -> Page:
+    """A page in the scope's language; `canonical` defaults to its address."""
+    return Page(
+        template=template,
+        address=address,
+        canonical=canonical or address,
+        path=output_path(address),
+        lang=scope.lang,
+        dir=language.direction(scope.lang),
+        title=title,
+        description=description,
+        crumbs=crumbs,
+        source=source,
+        view=view,
+    )
+
+
+def crumbs_to_month(day: date, scope: Scope) -> tuple[Link, ...]:
+    """The way down to a month of the archive."""
+    return (
+        crumb_home(scope),
+        Link(str(day.year), scope.at.year(day.year)),
+        Link(language.day(day, "month", scope.lang), scope.at.month(day)),
+    )
+
+
+def crumb_home(scope: Scope) -> Link:
+    """The way starts at the newest briefing."""
+    return Link(scope.words("Newest briefing"), scope.at.home)
+
+
+def index_name(kind: StreamKind, scope: Scope) -> str:
+    """What the index of one kind of stream is called."""
+    _ = scope.words
+    names: dict[StreamKind, str] = {
+        "section": _("Sections"),
+        "thread": _("Threads"),
+        "source": _("Sources"),
+        "people": _("People"),
+        "places": _("Places"),
+        "organisations": _("Organisations"),
+        "things": _("Things"),
+    }
+    return names[kind]
+
+
+def site_of(
+    library: Library,
+    registers: Registers,
+    documents: tuple[Link, ...],
+    settings: Settings,
+    scope: Scope,
+) -> Site:
+    """The constants of one language. Nothing here may change when a day is added."""
+    sections = registers.sections or ()
+    return Site(
+        name=settings.site_name,
+        url=settings.site_url,
+        lang=scope.lang,
+        dir=language.direction(scope.lang),
+        home=scope.at.home,
+        description=settings.site_description,
+        copyright=settings.copyright,
+        timezone=settings.timezone,
+        bar=tuple(scope.link(section) for section in sections),
+        menu=menu(registers, documents if not library.lang else (), scope),
+    )
+
+
+def menu(registers: Registers, documents: tuple[Link, ...], scope: Scope) -> tuple[Link, ...]:
+    """The indexes of what the site registers, claims, corrections, and the Markdown pages."""
+    kinds: list[StreamKind] = ["section"]
+    kinds += ["thread"] if registers.threads else []
+    present = {entity.kind for entity in registers.entities or ()}
+    kinds += [kind for kind in ENTITY_KINDS if kind in present]
+    kinds += ["source"] if registers.sources else []
+    return (
+        *(Link(index_name(kind, scope), scope.at.index(kind)) for kind in kinds),
+        Link(scope.words("Claims"), scope.at.claims()),
+        Link(scope.words("Corrections"), scope.at.corrections()),
+        *documents,
+    )

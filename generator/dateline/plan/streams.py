@@ -1,0 +1,182 @@
+"""Sections, threads, entities and sources: each a stream with its years, and their indexes."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from dateline.model.library import Record, Stream
+from dateline.model.pages import (
+    IndexRow,
+    IndexView,
+    Link,
+    Page,
+    RedirectView,
+    StreamKind,
+    StreamView,
+)
+from dateline.model.prose import Prose
+from dateline.model.registers import (
+    ENTITY_KINDS,
+    Entity,
+    Registers,
+    ShownProse,
+    Source,
+    in_language,
+)
+from dateline.plan.scope import Scope, all_streams
+from dateline.plan.shell import crumb_home, index_name, page
+from dateline.plan.targets import targets
+
+AT_LEAST = 30
+"""A stream shows its newest year, and no fewer entries than this (design.md, Addresses)."""
+
+
+def stream_pages(stream: Stream, scope: Scope) -> Iterator[Page]:
+    """A stream's own page, one for each of its years, and redirects from its old ids."""
+    record, kind = stream.record, scope.kind(stream.record)
+    whole = stream_view(stream, scope)
+    crumbs = (crumb_home(scope), Link(index_name(kind, scope), scope.at.index(kind)))
+    years = sorted({item.key.date.year for item in stream.items}, reverse=True)
+    newest = sum(item.key.date.year == years[0] for item in stream.items) if years else 0
+    yield stream_page(replace(whole, lines=whole.lines[: max(newest, AT_LEAST)]), crumbs, scope)
+    for place, year in enumerate(years):
+        older = years[place + 1] if place + 1 < len(years) else None
+        newer = years[place - 1] if place else None
+        view = replace(
+            whole,
+            year=year,
+            lines=tuple(line for line in whole.lines if line.date.year == year),
+            previous=year_link(kind, record, older, scope),
+            next=year_link(kind, record, newer, scope),
+        )
+        yield stream_page(view, (*crumbs, scope.link(record)), scope)
+    for old in record.moved:
+        yield page(
+            scope,
+            "redirect.html",
+            scope.at.stream(kind, old),
+            whole.name,
+            RedirectView(to=scope.link(record)),
+            canonical=whole.address,
+        )
+
+
+def stream_page(view: StreamView, crumbs: tuple[Link, ...], scope: Scope) -> Page:
+    """One page of a stream: the whole, or a year."""
+    address = f"{view.address}{view.year:04d}/" if view.year else view.address
+    title = f"{view.name}, {view.year}" if view.year else view.name
+    return page(
+        scope,
+        "stream.html",
+        address,
+        title,
+        view,
+        description=view.about.lead if view.about else "",
+        crumbs=crumbs,
+    )
+
+
+def year_link(kind: StreamKind, record: Record, year: int | None, scope: Scope) -> Link | None:
+    """A year of a stream."""
+    if year is None:
+        return None
+    return Link(str(year), scope.at.stream_year(kind, record.id, year))
+
+
+def stream_view(stream: Stream, scope: Scope) -> StreamView:
+    """A stream with all its entries, newest first."""
+    record, kind = stream.record, scope.kind(stream.record)
+    pairs = zip(reversed(stream.items), reversed(stream.sentences), strict=True)
+    years = sorted({item.key.date.year for item in stream.items}, reverse=True)
+    about = prose_in(record.note if isinstance(record, Entity) else record.about, scope) if (
+        not isinstance(record, Source)) else None  # fmt: skip
+    view = StreamView(
+        of=kind,
+        name=scope.name(record),
+        address=scope.address(record),
+        about=about,
+        total=len(stream.items),
+        lines=tuple(scope.line(item, sentence) for item, sentence in pairs),
+        years=tuple(Link(str(y), scope.at.stream_year(kind, record.id, y)) for y in years),
+        targets=targets((about,), None, scope),
+    )
+    if isinstance(record, Entity):
+        return of_entity(view, record, scope)
+    if isinstance(record, Source):
+        return replace(
+            view,
+            kind=in_language(record.kind, scope.lang),
+            grade=record.grade,
+            site=record.url,
+            other_names=record.aka,
+        )
+    return view
+
+
+def of_entity(view: StreamView, record: Entity, scope: Scope) -> StreamView:
+    """What is known of a person, place, organisation or thing."""
+    entities = scope.library.entities
+    within = entities.get(scope.library.names.entities.get(record.within.casefold(), ""))
+    inside = [
+        stream.record
+        for stream in entities.values()
+        if isinstance(stream.record, Entity)
+        and stream.record.within
+        and scope.library.names.entities.get(stream.record.within.casefold()) == record.id
+    ]
+    hidden = record.protect and record.precision in ("exact", "vicinity", "")
+    return replace(
+        view,
+        other_names=(*record.aka, *record.short),
+        role=in_language(record.role, scope.lang),
+        at=None if hidden else record.at,
+        precision=record.precision,
+        within=scope.link(within.record) if within else None,
+        inside=tuple(scope.link(each) for each in inside),
+    )
+
+
+def prose_in(texts: ShownProse, scope: Scope) -> Prose | None:
+    """The text for the scope's language, else the one for all, else the first given."""
+    table = dict(texts)
+    return table.get(scope.lang) or table.get("") or next((text for _, text in texts), None)
+
+
+def index_pages(registers: Registers, scope: Scope) -> Iterator[Page]:
+    """The index of each kind that the site has; sections always have one."""
+    by_kind: dict[StreamKind, list[Stream]] = {"section": []}
+    for stream in all_streams(scope.library):
+        by_kind.setdefault(scope.kind(stream.record), []).append(stream)
+    for kind, streams in by_kind.items():
+        rows = tuple(index_row(stream, scope) for stream in streams)
+        if kind in ENTITY_KINDS:
+            rows = tuple(sorted(rows, key=lambda row: (row.link.text.casefold(), row.link.address)))
+        yield page(
+            scope,
+            "index.html",
+            scope.at.index(kind),
+            index_name(kind, scope),
+            IndexView(of=kind, rows=rows),
+            crumbs=(crumb_home(scope),),
+        )
+
+
+def index_row(stream: Stream, scope: Scope) -> IndexRow:
+    """A stream in its index."""
+    record = stream.record
+    days = [item.key.date for item in stream.items]
+    note = ""
+    if isinstance(record, Entity):
+        note = in_language(record.role, scope.lang)
+    elif isinstance(record, Source):
+        note = in_language(record.kind, scope.lang)
+    else:
+        about = prose_in(record.about, scope)
+        note = about.lead if about else ""
+    return IndexRow(
+        link=scope.link(record),
+        note=note,
+        total=len(days),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )

@@ -1,0 +1,111 @@
+"""Where the references in prose lead: the answers that render looks up."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from dateline.model.library import EditionKey, Key
+from dateline.model.names import real_date
+from dateline.model.pages import Picture, Target
+from dateline.model.prose import Prose
+from dateline.model.values import Wrong, parse_reference
+from dateline.plan.addresses import file_address
+from dateline.plan.scope import Scope
+
+
+def targets(
+    texts: Iterable[Prose | None],
+    here: EditionKey | Key | None,
+    scope: Scope,
+    pictures: Iterable[Picture] = (),
+) -> tuple[Target, ...]:
+    """One answer for each different reference of the texts, in order of kind and target.
+
+    `here` is the briefing or entry they stand in, None in a register; `pictures` are the photos
+    whose words go with a picture that the text places.
+    """
+    asked = set()
+    for text in texts:
+        if text:
+            asked |= {(use.kind, use.target) for use in text.uses}
+            asked |= {("entity", mention.entity) for mention in text.mentions}
+    photos = {picture.file: picture for picture in pictures}
+    return tuple(
+        replace(ANSWERS[kind](target, here, scope), picture=photos.get(target))
+        if kind == "picture"
+        else ANSWERS[kind](target, here, scope)
+        for kind, target in sorted(asked)
+    )
+
+
+def entity(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
+    """An entity's page."""
+    id_ = scope.library.names.entities.get(target.casefold(), "")
+    stream = scope.library.entities.get(id_)
+    if stream is None:
+        return Target("entity", target)
+    return Target("entity", target, scope.address(stream.record), scope.name(stream.record))
+
+
+def source(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
+    """A source's page, or the name as cited for a one-off."""
+    record = scope.source(target)
+    if record is None:
+        return Target("source", target, "", target)
+    return Target("source", target, scope.address(record), scope.name(record))
+
+
+def day(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
+    """A day that has a briefing."""
+    found = real_date(target)
+    there = found is not None and found in scope.days
+    return Target("date", target, scope.at.day(found) if found and there else "")
+
+
+def see(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
+    """A briefing, or an entry in it."""
+    parsed = parse_reference(target)
+    if isinstance(parsed, Wrong):
+        return Target("see", target)
+    key = EditionKey(*parsed[:2])
+    return Target("see", target, address_of(key, parsed[2], scope))
+
+
+def within(target: str, here: EditionKey | Key | None, scope: Scope) -> Target:
+    """An entry of the same briefing."""
+    if here is None:
+        return Target("here", target)
+    return Target("here", target, address_of(EditionKey(*here[:2]), target, scope))
+
+
+def address_of(key: EditionKey, entry: str, scope: Scope) -> str:
+    """A briefing's or entry's address; empty if it is not published."""
+    edition = scope.editions.get(key)
+    if edition is None:
+        return ""
+    if not entry:
+        return scope.at.briefing(key)
+    there = any(item.key.id == entry for item in edition.items)
+    return scope.at.entry(Key(*key, entry)) if there else ""
+
+
+def file(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
+    """An attachment."""
+    return Target("file", target, file_address(target))
+
+
+def picture(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
+    """A picture, with its size."""
+    width, height = scope.sizes.get(target, (0, 0))
+    return Target("picture", target, file_address(target), width=width, height=height)
+
+
+ANSWERS = {
+    "entity": entity,
+    "source": source,
+    "date": day,
+    "see": see,
+    "here": within,
+    "file": file,
+    "picture": picture,
+}

@@ -1,0 +1,196 @@
+"""The MkDocs door: the settings that `mkdocs.yml` may hold.
+
+In: MkDocs's configuration. Out: Dateline's `Settings`.
+"""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+
+from dateline.model.language import is_language
+from dateline.model.settings import Boundaries, Outputs, Settings
+from dateline.model.values import nearest
+
+LEVELS = {"off": "off", "false": "off", "warning": "warning", "error": "error"}
+
+
+class Timezone(c.Type):
+    """An Area/City that the time zone data knows."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """The value, if it is a zone's name."""
+        name = super().run_validation(value)
+        if name not in available_timezones():
+            near = nearest(name, sorted(available_timezones()))
+            hint = f" Did you mean {near}?" if near else ""
+            raise base.ValidationError(f"`{name}` is no time zone (Area/City).{hint}")
+        return str(name)
+
+
+class Language(c.Type):
+    """A language code that CLDR knows."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """The value, if it is a language's code."""
+        code = super().run_validation(value)
+        if not is_language(code):
+            raise base.ValidationError(f"`{code}` is no language code (en, ar, pt-BR).")
+        return str(code)
+
+
+class Number(c.Type):
+    """A whole number from 1 on."""
+
+    def __init__(self, default: int) -> None:
+        super().__init__(int, default=default)
+
+    def run_validation(self, value: object) -> int:
+        """The value, if it is one."""
+        number = super().run_validation(value)
+        if isinstance(value, bool) or number < 1:
+            raise base.ValidationError("A whole number from 1 on is needed.")
+        return int(number)
+
+
+class Checks(c.Type):
+    """`code: off / warning / error`; MkDocs reads `off` as false, which is accepted."""
+
+    def __init__(self) -> None:
+        super().__init__(dict, default={})
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Each code with its level."""
+        given = super().run_validation(value)
+        levels = {}
+        for code, level in given.items():
+            known = LEVELS.get(str(level).lower())
+            if known is None:
+                raise base.ValidationError(f"`{code}` is off, warning or error, not `{level}`.")
+            levels[str(code)] = known
+        return levels
+
+
+class Likelihood(c.Choice):
+    """`icd203`, `phia` or `off` (which MkDocs reads as false)."""
+
+    def __init__(self) -> None:
+        super().__init__(("icd203", "phia", "off"), default="icd203")
+
+    def run_validation(self, value: object) -> str:
+        """The scale's name."""
+        return str(super().run_validation("off" if value is False else value))
+
+
+class BoundariesOption(c.OptionallyRequired[Any]):
+    """`natural-earth`, `none`, or a file of the site's own with its caption."""
+
+    def __init__(self) -> None:
+        super().__init__(default="natural-earth")
+
+    def run_validation(self, value: object) -> Boundaries:
+        """Whose borders maps draw."""
+        if value in ("natural-earth", "none"):
+            return Boundaries(known=value)  # type: ignore[arg-type]
+        if isinstance(value, dict) and set(value) == {"file", "caption"}:
+            return Boundaries("", str(value["file"]), str(value["caption"]))
+        raise base.ValidationError(
+            "`boundaries` is natural-earth, none, or a mapping with `file` and `caption`."
+        )
+
+
+class OutputsOption(c.Type):
+    """`outputs:`: true or false for each kind of output.
+
+    Not a `SubConfig`: MkDocs's `Config` cannot have an option called `data`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(dict, default={})
+
+    def run_validation(self, value: object) -> Outputs:
+        """Which kinds the site wants."""
+        given = super().run_validation(value)
+        kinds = Outputs.__struct_fields__
+        for kind, wanted in given.items():
+            if kind not in kinds:
+                raise base.ValidationError(f"`{kind}` is no output; known are {', '.join(kinds)}.")
+            if not isinstance(wanted, bool):
+                raise base.ValidationError(f"`{kind}` is true or false, not `{wanted}`.")
+        return Outputs(**given)
+
+
+class DatelineConfig(base.Config):
+    """The options of the plugin; there are no others (authoring.md, Settings)."""
+
+    timezone = Timezone("UTC")
+    language = Language("en")
+    title = c.Type(str, default="{site}, {date:full}")
+    templates = c.Optional(c.Dir(exists=True))
+    checks = Checks()
+    claim_days = Number(7)
+    labels = c.ListOfItems(c.Type(str), default=[])
+    likelihood = Likelihood()
+    boundaries = BoundariesOption()
+    feed_items = Number(30)
+    feed_domain = c.Type(str, default="")
+    outputs = OutputsOption()
+
+
+class DatelinePlugin(BasePlugin[DatelineConfig]):
+    """What MkDocs loads for `plugins: [dateline]`."""
+
+
+def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | None:
+    """The settings of a site, or None if its mkdocs.yml does not name the plugin."""
+    plugin = config.plugins.get("dateline")
+    if not isinstance(plugin, DatelinePlugin):
+        return None
+    own = plugin.config
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    templates = Path(own.templates) if own.templates else root / "templates"
+    site_url = config.site_url or ""
+    if site_url and not site_url.endswith("/"):
+        site_url += "/"
+    return Settings(
+        config_file=root / Path(config.config_file_path or "mkdocs.yml").name,
+        docs_dir=Path(config.docs_dir).resolve(),
+        site_dir=Path(config.site_dir).resolve(),
+        templates=templates if templates.is_dir() else None,
+        site_name=config.site_name,
+        site_url=site_url,
+        site_description=config.site_description or "",
+        copyright=config.copyright or "",
+        timezone=own.timezone,
+        language=own.language,
+        title=own.title,
+        checks=tuple(sorted(own.checks.items())),
+        claim_days=own.claim_days,
+        labels=tuple(own.labels),
+        likelihood=own.likelihood,  # type: ignore[arg-type]
+        boundaries=own.boundaries,
+        feed_items=own.feed_items,
+        feed_domain=own.feed_domain or (urlsplit(site_url).hostname or ""),
+        outputs=own.outputs,
+        now=now(),
+        drafts=drafts,
+    )
+
+
+def now() -> datetime:
+    """SOURCE_DATE_EPOCH (seconds since 1970, UTC) if set, else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)

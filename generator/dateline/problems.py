@@ -1,0 +1,64 @@
+"""Mistakes as values: what a stage found wrong in what an author wrote.
+
+A stage never raises, prints or logs for a writer's mistake: it returns `Problem`s beside its
+result. Only `build` raises, once, with all of them (`BuildFailed`).
+"""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Fix(Struct, frozen=True):
+    """A text edit that mends a problem: replace the problem's span by `text`."""
+
+    text: str
+
+
+class Problem(Struct, frozen=True):
+    """One mistake, said in one sentence.
+
+    `path` is relative to the authors' folder (`docs_dir`), with `/`. Lines and columns count
+    from 1, in characters; `end_column` is the column after the last character meant.
+    `code` is the readable slug under which the problem is documented (`entry/unknown-key`).
+    `hint` is the mend, in words or as the corrected line.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    fix: Fix | None = None
+
+
+class BuildFailed(Exception):
+    """A build stopped because of what authors wrote. Raised only in `build`."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+class Refused(Exception):
+    """A command was used in a way that could do harm; its text says why and what to do."""
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file, line, column and code, each once: a total order."""
+    unique = set(problems)
+    return tuple(
+        sorted(unique, key=lambda p: (p.path, p.line, p.column, p.code, p.message, p.severity))
+    )
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that stop a build."""
+    return tuple(p for p in problems if p.severity == "error")

@@ -1,0 +1,90 @@
+"""Markdown text to fragments: what an author wrote, read once, alone.
+
+    text ─source─▶ lines and fences ─bounds, checks─▶ complaints
+         ─markdown, links─▶ clean HTML with stand-ins, references
+         ─fragments─▶ tags, texts and `Ref`s ─names, mentions─▶ entities linked
+         ─sentences─▶ lead, words
+
+Not here: whether what a text refers to exists (link), and where in the file the text stands
+(compile).
+"""
+
+from hashlib import sha256
+
+import msgspec
+
+from dateline.model.prose import Fragments
+from dateline.prose.bounds import beyond
+from dateline.prose.checks import check
+from dateline.prose.fragments import Block, Document, plain
+from dateline.prose.markdown import to_html
+from dateline.prose.mentions import Named, link_names
+from dateline.prose.names import NO_NAMES, Match, Names
+from dateline.prose.records import Complaint, Parsed, RawUse
+from dateline.prose.sentences import count_words, sentences, shorten
+from dateline.prose.source import read
+
+__all__ = [
+    "NO_NAMES",
+    "Complaint",
+    "Match",
+    "Names",
+    "Parsed",
+    "RawUse",
+    "parse",
+    "plain",
+    "sentences",
+    "shorten",
+]
+
+
+def parse(
+    text: str,
+    names: Names = NO_NAMES,
+    *,
+    named: frozenset[str] = frozenset(),
+    skip: frozenset[str] | None = frozenset(),
+    base: str = "",
+) -> Parsed:
+    """An author's text, its headline line taken off, as fragments and small records.
+
+    `named`: ids of entities that earlier texts of the entry have named. `skip`: ids and names
+    of entities not to link here; None links none at all. `base`: the folder of the file under
+    docs (`""` for its top), from which files are named. It never raises: mistakes are
+    complaints, and a text beyond the bounds has no fragments.
+    """
+    source = read(text)
+    refused = beyond(text, source)
+    if refused:
+        return Parsed((), _digest(()), named=named, complaints=refused)
+    html, found = to_html(source, base)
+    document = Document(html, found.refs)
+    met = Named((), named) if skip is None else link_names(document, names, named, skip)
+    fragments = document.fragments()
+    return Parsed(
+        fragments=fragments,
+        digest=_digest(fragments),
+        words=count_words(document.text),
+        lead=_lead(document),
+        uses=tuple(sorted(found.uses, key=lambda use: (use.start, use.end))),
+        mentions=met.mentions,
+        named=met.named,
+        complaints=check(source, found.complaints),
+    )
+
+
+def _digest(fragments: Fragments) -> str:
+    return sha256(msgspec.json.encode(fragments)).hexdigest()[:20]
+
+
+def _lead(document: Document) -> str:
+    """The first sentence of the first paragraph; of a quotation's or a list's, if all is one."""
+    ranked = sorted(
+        (block for block in document.blocks if block.tag in ("p", "li")),
+        key=lambda block: (block.quoted, block.tag != "p", block.start),
+    )
+    return _first_sentence(document.text, ranked[0]) if ranked else ""
+
+
+def _first_sentence(text: str, block: Block) -> str:
+    return next(iter(sentences(text[block.start : block.end])), "")

@@ -1,0 +1,76 @@
+"""What is found in a text while Python-Markdown reads it: references, uses, complaints."""
+
+from dateline.model.prose import Ref
+from dateline.prose.records import Complaint, RawUse, error
+from dateline.prose.source import Source
+
+LATE_HEADLINE = (
+    "late-headline",
+    "A line with one # is the headline, and that must be the first line of the text.",
+    "Write ## for a heading inside the text.",
+)
+INDENTED = (
+    "indented",
+    "Four spaces at the beginning of a line would print this as code.",
+    "Take the spaces off; put code between lines of three backticks.",
+)
+
+
+class Found:
+    """The notes of one conversion. `brackets` are the offsets of every `[` of the prose."""
+
+    def __init__(self, source: Source, base: str) -> None:
+        self.text = source.text
+        self.base = base
+        self.brackets: list[int] = []
+        self.refs: list[Ref] = []
+        self.uses: list[RawUse] = []
+        self.complaints: list[Complaint] = []
+        self._searched: dict[str, int] = {}
+
+    def refer(self, ref: Ref, start: int, end: int) -> str:
+        """Notes a reference; its stand-in's address."""
+        self.refs.append(ref)
+        self.uses.append(RawUse(ref.kind, ref.target, start, end, ref.detail))
+        return f"ref:{len(self.refs) - 1}"
+
+    def complain(self, start: int, end: int, code: str, message: str, hint: str = "") -> None:
+        """Notes an error; the arguments are those of `records.error`."""
+        self.complaints.append(error(start, end, code, message, hint))
+
+    def late_headline(self, line: str) -> None:
+        """A heading of the first rank, which only an entry's headline may be."""
+        self.at_line(line, *LATE_HEADLINE)
+
+    def long_row(self, line: str) -> None:
+        """A table row with more cells than its head."""
+        self.at_line(
+            line,
+            "long-row",
+            "This row has more cells than the table's first row, and they would be lost.",
+            "Add cells to the first row and the row of dashes, or write a bar inside a cell as \\|.",
+        )
+
+    def indented(self, line: str) -> None:
+        """A block that four spaces make code."""
+        self.at_line(line, *INDENTED)
+
+    def at_line(self, line: str, code: str, message: str, hint: str = "") -> None:
+        """Notes an error in a line that Python-Markdown has stripped of its beginning.
+
+        Of several equal lines each is meant once, in order.
+        """
+        words = line.strip()
+        start = self.text.find(words, self._searched.get(words, 0))
+        start = self.text.find(words) if start < 0 else start
+        if start < 0:
+            start, words = 0, self.text[:1]
+        self._searched[words] = start + len(words)
+        self.complain(start, start + len(words), code, message, hint)
+
+
+class Current:
+    """Whose notes the processors of the one Python-Markdown instance write at the moment."""
+
+    def __init__(self) -> None:
+        self.found = Found(Source("", ()), "")

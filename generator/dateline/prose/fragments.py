@@ -1,0 +1,239 @@
+"""Clean HTML with stand-ins to fragments: one pass over its tags and texts.
+
+Comes in: what `markdown.to_html` made. Goes out: fragments, and the plain text of the blocks,
+in which names are looked for and sentences found. Every stand-in becomes its `Ref`; headings
+become `Ref`s too, with a slug of their own.
+"""
+
+import re
+import unicodedata
+from itertools import count
+
+from msgspec import Struct
+
+from dateline.model.prose import Fragments, Ref
+
+_TOKEN = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>|[^<]+""")
+_STAND_IN = re.compile(r'(?:href|src)="ref:([0-9]+)"')
+_ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp);")
+_PICTURES = re.compile(r'<p>((?:\s*<img src="ref:[0-9]+">)+)\s*</p>')
+_TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>""")
+_GAP = re.compile(r"\n\s*\n\s*")
+_CHARACTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
+_INLINE = frozenset(("em", "strong", "code", "a", "img", "br"))
+_QUIET = frozenset(("a", "code", "pre", "footer", "h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_VOID = frozenset(("img", "br", "hr"))
+
+
+class Run(Struct):
+    """A text between two tags: where it is among the items, and in the plain text.
+
+    Names are linked in it unless it is `quiet`: a link's words, code, a heading, the
+    attribution of a quotation.
+    """
+
+    item: int
+    start: int
+    end: int
+    quiet: bool
+
+
+class Block(Struct, frozen=True):
+    """A stretch of plain text that is a block of its own. `quoted`: inside a quotation."""
+
+    tag: str
+    quoted: bool
+    start: int
+    end: int
+
+
+class Open(Struct, frozen=True):
+    """The beginning of a reference with words; None among the items is its end."""
+
+    ref: Ref
+    start: int
+
+
+Item = str | Ref | Open | None
+
+
+class Document:
+    """The HTML taken apart: `items` in order, `text` plain, `runs` and `blocks` in the text."""
+
+    def __init__(self, html: str, refs: list[Ref]) -> None:
+        self.items: list[Item] = []
+        self.runs: list[Run] = []
+        self.blocks: list[Block] = []
+        self._refs = refs
+        self._replaced: dict[int, list[str | Ref]] = {}
+        self._parts: list[str] = []
+        self._length = 0
+        self._block_start = 0
+        self._open: list[str] = []
+        self._quiet = 0
+        self._in_reference = False
+        self._headings = _Headings(html)
+        for match in _TOKEN.finditer(_PICTURES.sub(r"\1", html)):
+            if match[2] is None:
+                self._read_text(match[0])
+            elif match[1]:
+                self._read_end(match[2], match[0])
+            else:
+                self._read_start(match[2], match[3], match[0])
+        self._end_block()
+        self.text = "".join(self._parts)
+
+    def fragments(self) -> Fragments:
+        """The items as fragments: texts joined, references with their words inside."""
+        levels: list[list[str | Ref]] = [[]]
+        opened: list[Ref] = []
+        for index, item in enumerate(self.items):
+            if index in self._replaced:
+                levels[-1] += self._replaced[index]
+            elif isinstance(item, Open):
+                opened.append(item.ref)
+                levels.append([])
+            elif item is None:
+                ref, body = opened.pop(), _joined(levels.pop())
+                if ref.kind == "heading":
+                    ref = self._headings.ref(ref, plain(body))
+                levels[-1].append(Ref(ref.kind, ref.target, body, ref.detail))
+            else:
+                levels[-1].append(item)
+        return _joined(levels[0])
+
+    def replace(self, item: int, pieces: list[str | Ref]) -> None:
+        """Puts pieces in the place of a text."""
+        self._replaced[item] = pieces
+
+    def _read_text(self, html: str) -> None:
+        if self._length == self._block_start and html.isspace():
+            self.items.append(html)
+            return
+        text = unescape(html)
+        start = self._length
+        self._say(text)
+        self.runs.append(Run(len(self.items), start, self._length, self._quiet > 0))
+        self.items.append(html)
+
+    def _read_start(self, tag: str, attributes: str, html: str) -> None:
+        if tag not in _INLINE:
+            self._end_block()
+        if tag not in _VOID:
+            self._open.append(tag)
+        self._quiet += tag in _QUIET
+        stand_in = _STAND_IN.search(attributes)
+        if tag in _HEADINGS:
+            self.items.append(Open(Ref("heading", "", (), tag), self._length))
+        elif stand_in is None:
+            self._in_reference = False
+            self.items.append(html)
+        elif tag == "a":
+            self._in_reference = True
+            self.items.append(Open(self._refs[int(stand_in[1])], self._length))
+        else:
+            self._read_wordless(self._refs[int(stand_in[1])])
+
+    def _read_wordless(self, ref: Ref) -> None:
+        self.items.append(ref)
+        if ref.kind == "source" and self._length > self._block_start:
+            kept = self._parts[-1].rstrip()
+            self._length -= len(self._parts[-1]) - len(kept)
+            self._parts[-1] = kept
+
+    def _read_end(self, tag: str, html: str) -> None:
+        if tag not in _INLINE:
+            self._end_block()
+        self._open.pop()
+        self._quiet -= tag in _QUIET
+        is_ref = tag in _HEADINGS or (tag == "a" and self._in_reference)
+        self.items.append(None if is_ref else html)
+
+    def _say(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _end_block(self) -> None:
+        if self._length > self._block_start:
+            tag = next((t for t in reversed(self._open) if t not in _INLINE), "")
+            quoted = "blockquote" in self._open
+            self.blocks.append(Block(tag, quoted, self._block_start, self._length))
+            self._say("\n\n")
+            self._block_start = self._length
+
+
+class _Headings:
+    """Ranks and slugs of a text's headings."""
+
+    def __init__(self, html: str) -> None:
+        levels = sorted({m[2] for m in _TAG.finditer(html) if m[2] in _HEADINGS})
+        self._ranks = {level: str(rank) for rank, level in enumerate(levels, 1)}
+        self._taken: set[str] = set()
+
+    def ref(self, ref: Ref, words: str) -> Ref:
+        """The heading whose tag stands in `detail`, with its slug and rank."""
+        slug = slugify(words) or "part"
+        names = (slug if n == 1 else f"{slug}-{n}" for n in count(1))
+        name = next(name for name in names if name not in self._taken)
+        self._taken.add(name)
+        return Ref("heading", name, ref.body, self._ranks[ref.detail])
+
+
+def slugify(words: str) -> str:
+    """Lower-case letters and digits of any script, joined by hyphens; Latin without accents."""
+    text = unicodedata.normalize("NFKD", words)
+    base = "".join(c for c in text if not "\u0300" <= c <= "\u036f")
+    return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", base).lower()))
+
+
+def unescape(html: str) -> str:
+    """The characters of a text between tags."""
+    return _ENTITY.sub(lambda match: _CHARACTERS[match[0]], html) if "&" in html else html
+
+
+def escape(text: str) -> str:
+    """A text as the cleaner writes it: `unescape` backwards."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\u00a0", "&nbsp;")
+
+
+def plain(fragments: Fragments) -> str:
+    """The words alone: no citations, no pictures, an empty line between blocks."""
+    parts: list[str] = []
+    _collect(fragments, parts)
+    text = unescape(_TAG.sub(_boundary, "".join(parts)))
+    return _GAP.sub("\n\n", text).strip()
+
+
+def _collect(fragments: Fragments, parts: list[str]) -> None:
+    for fragment in fragments:
+        if isinstance(fragment, str):
+            parts.append(fragment)
+        elif fragment.kind == "source":
+            _strip_end(parts)
+        elif fragment.kind == "heading":
+            parts.append("<h2>")
+            _collect(fragment.body, parts)
+            parts.append("</h2>")
+        else:
+            _collect(fragment.body, parts)
+
+
+def _strip_end(parts: list[str]) -> None:
+    if parts:
+        parts[-1] = parts[-1].rstrip()
+
+
+def _boundary(match: re.Match[str]) -> str:
+    return "" if match[2] in _INLINE else "\n\n"
+
+
+def _joined(pieces: list[str | Ref]) -> Fragments:
+    joined: list[str | Ref] = []
+    for piece in pieces:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += piece
+        elif piece != "":
+            joined.append(piece)
+    return tuple(joined)

@@ -1,0 +1,168 @@
+"""The matcher: finds registered names in plain text, all in one pass.
+
+A name matches as a whole word, in the case it is registered in. A line break matches a space
+and either apostrophe the other. `Assad's` and `S-400s` hold the names `Assad` and `S-400`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dateline.prose.sentences import writes_without_spaces
+
+_SAME = str.maketrans({"\n": " ", "\u00a0": " ", "\u202f": " ", "\u2019": "'", "\u02bc": "'"})
+_WRAPPED = re.compile(r"[ \t]*\n[ \t>]*")
+_ESCAPED = re.compile(r"\\(?=[^\w\s])")
+_EXPLICIT = re.compile(r"entity:([^)>\n\"]+)")
+_APOSTROPHE = re.compile(r"'(?!s(?![\w']))\w")
+_PLURAL = re.compile(r"e?s(?!\w)")
+
+
+class Match(NamedTuple):
+    """A name found in a text. `is_short`: an abbreviation, which needs the full name first."""
+
+    start: int
+    end: int
+    entity_id: str
+    is_short: bool
+
+
+class Names:
+    """All names of all entities, in one automaton. Build it once with `Names.of`."""
+
+    def __init__(
+        self,
+        ids: Mapping[str, str],
+        full: Mapping[str, tuple[str, ...]],
+        short: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        """`ids`: id, name or aka without case to id; `full` and `short`: form to ids."""
+        self._ids = dict(ids)
+        self._full = dict(full)
+        self._short = dict(short)
+        self._forms = tuple(sorted({*full, *short}))
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+
+    @classmethod
+    def of(cls, entities: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> "Names":
+        """The matcher for entities, each an id, its names (with akas) and its short forms."""
+        ids: dict[str, str] = {}
+        full: dict[str, tuple[str, ...]] = {}
+        short: dict[str, tuple[str, ...]] = {}
+        for entity_id, names, abbreviations in entities:
+            ids[entity_id.casefold()] = entity_id
+            for name in names:
+                ids.setdefault(name.strip().casefold(), entity_id)
+                _add(full, name, entity_id)
+            for name in abbreviations:
+                _add(short, name, entity_id)
+        return cls(ids, full, short)
+
+    def known(self, name: str) -> str | None:
+        """The entity with this id, name or aka, case ignored."""
+        return self._ids.get(name.strip().casefold())
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """Whole-word matches, the longest first, none overlapping another.
+
+        A form that several entities share is left out: it says nothing about which is meant.
+        """
+        found = []
+        end = 0
+        for match_start, match_end, form in self.candidates(text):
+            if match_start < end:
+                continue
+            owners, is_short = self.owners(form)
+            if len(owners) == 1:
+                found.append(Match(match_start, match_end, owners[0], is_short))
+                end = match_end
+        return tuple(found)
+
+    def candidates(self, text: str) -> list[tuple[int, int, str]]:
+        """Every whole-word match, overlapping ones too: start, end and form.
+
+        In order of the start, at one start the longest first.
+        """
+        hay = text.translate(_SAME)
+        hits = self._automaton.find_matches_as_indexes(hay, overlapping=True)
+        whole = [
+            (start, end, self._forms[index])
+            for index, start, end in hits
+            if _starts_word(hay, start) and _ends_word(hay, start, end)
+        ]
+        whole.sort(key=lambda match: (match[0], -match[1]))
+        return whole
+
+    def owners(self, form: str) -> tuple[tuple[str, ...], bool]:
+        """The entities with this form, and whether it is only a short form."""
+        if form in self._full:
+            return self._full[form], False
+        return self._short[form], True
+
+    def relevant(self, text: str) -> frozenset[str]:
+        """Entities that may be named in an author's Markdown: `find` in its words knows no
+        others. For the key under which a compiled text is remembered."""
+        return frozenset(self._relevant(text))
+
+    def subset(self, ids: frozenset[str]) -> "Names":
+        """The matcher for some of the entities only."""
+        return Names(
+            {name: owner for name, owner in self._ids.items() if owner in ids},
+            _only(self._full, ids),
+            _only(self._short, ids),
+        )
+
+    def _relevant(self, text: str) -> Iterator[str]:
+        hay = _ESCAPED.sub("", _WRAPPED.sub(" ", text)).translate(_SAME)
+        for form in set(self._automaton.find_matches_as_strings(hay, overlapping=True)):
+            yield from self._full.get(form, ())
+            yield from self._short.get(form, ())
+        for match in _EXPLICIT.finditer(text):
+            entity_id = self.known(match[1])
+            if entity_id:
+                yield entity_id
+
+
+def _add(table: dict[str, tuple[str, ...]], name: str, entity_id: str) -> None:
+    form = " ".join(name.translate(_SAME).split())
+    if form and entity_id not in table.get(form, ()):
+        table[form] = (*table.get(form, ()), entity_id)
+
+
+def _only(table: Mapping[str, tuple[str, ...]], ids: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    kept = {form: tuple(i for i in owners if i in ids) for form, owners in table.items()}
+    return {form: owners for form, owners in kept.items() if owners}
+
+
+def _starts_word(text: str, start: int) -> bool:
+    if start == 0 or writes_without_spaces(text[start]):
+        return True
+    return not _in_word(text[start - 1])
+
+
+def _ends_word(text: str, start: int, end: int) -> bool:
+    if end == len(text) or writes_without_spaces(text[end - 1]):
+        return True
+    following = text[end]
+    if following == "'":
+        return _APOSTROPHE.match(text, end) is None
+    if not _in_word(following):
+        return True
+    return following in "es" and _takes_plural(text[start:end]) and bool(_PLURAL.match(text, end))
+
+
+def _takes_plural(name: str) -> bool:
+    """`S-400s`, `IDPs`, `White Helmets`; not one plain word: Hama is not in Hamas."""
+    last = name[-1]
+    return last.isascii() and last.isalnum() and (not last.islower() or " " in name)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+
+
+NO_NAMES = Names({}, {}, {})
+"""The matcher of a site without a register of entities."""

@@ -1,0 +1,92 @@
+"""Where sentences end. Plain text comes in; sentences, shortened ones and word counts go out.
+
+Splitting errs on the side of too long a sentence: after `Mr.`, `U.S.` or an initial it never
+ends one.
+"""
+
+import re
+
+_END = re.compile(r"""[.!?…؟۔]+["'”’»)\]]*(?=\s|$)|[。！？]["”’」』）]*""")
+_LAST_WORD = re.compile(r"[^\s(\[“‘\"'«]+$")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_SPACE = re.compile(r"\s*")
+_TITLES = frozenset(
+    "Mr Mrs Ms Mx Dr Prof St Sr Jr Gen Lt Col Maj Brig Capt Cpt Cmdr Cdr Adm Sgt Cpl Pvt Sen Rep "
+    "Gov Pres Amb Rev Hon Fr Hr vs cf ca approx incl esp e.g i.e viz al Mt Ft".split()
+)
+_BEFORE_NUMBERS = frozenset(
+    "No Nos Art Arts Fig Figs Sec Ch Vol p pp para paras c Jan Feb Mar Apr Jun Jul Aug Sep Sept "
+    "Oct Nov Dec Res Nr".split()
+)
+_NO_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_WORD = re.compile(r"[^\W_]\S*")
+_WIDTH = 90
+
+
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of every sentence; an empty line always ends one."""
+    found = []
+    start = _skip_space(text, 0)
+    for end in _ends(text):
+        if text[start:end].strip():
+            found.append((start, end))
+            start = _skip_space(text, end)
+    return tuple(found)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a plain text, each on one line."""
+    return tuple(" ".join(text[start:end].split()) for start, end in spans(text))
+
+
+def shorten(sentence: str, width: int = _WIDTH) -> str:
+    """The sentence, cut after a word at no more than `width` characters, with an ellipsis.
+
+    A word longer than that is cut inside.
+    """
+    if len(sentence) <= width:
+        return sentence
+    cut = sentence.rfind(" ", 0, width)
+    kept = sentence[: cut if cut > 0 else width - 1]
+    return kept.rstrip(" \n,;:.–—-([“‘«") + "…"
+
+
+def count_words(text: str) -> int:
+    """Words between spaces that hold a letter or digit; in scripts without spaces (Chinese,
+    Japanese, Thai …) two characters count as a word."""
+    tight = len(_NO_SPACES.findall(text))
+    loose = _NO_SPACES.sub(" ", text) if tight else text
+    return len(_WORD.findall(loose)) + (tight + 1) // 2
+
+
+def writes_without_spaces(character: str) -> bool:
+    """Whether the character belongs to a script that puts no spaces between words."""
+    return _NO_SPACES.match(character) is not None
+
+
+def _ends(text: str) -> list[int]:
+    paragraphs = [match.start() for match in re.finditer(r"\n\s*\n", text)]
+    ends = [match.end() for match in _END.finditer(text) if _is_end(text, match)]
+    return sorted({*ends, *paragraphs, len(text)})
+
+
+def _is_end(text: str, match: re.Match[str]) -> bool:
+    following = text[_skip_space(text, match.end()) :][:1]
+    if following.islower():
+        return False
+    if not match[0].startswith(".") or match[0].startswith(".."):
+        return True
+    word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
+    if word is None:
+        return True
+    last = word[0]
+    if last in _TITLES or _DOTTED.fullmatch(last):
+        return False
+    return not (last in _BEFORE_NUMBERS and following.isdigit())
+
+
+def _skip_space(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at

@@ -1,0 +1,90 @@
+"""Read: the authors' files, as trees of texts with their places.
+
+The only room that opens authors' files, and the only one that knows YAML's parser. Nothing
+here knows a key's spelling or a field's type. No exception leaves it, whatever a file holds.
+"""
+
+from hashlib import blake2b
+from pathlib import Path
+
+from dateline.model import names
+from dateline.model.tree import Span, Tree
+from dateline.problems import Problem, in_order
+from dateline.read import events, translate
+from dateline.read.folder import Asset, Folder, Found, at_file, files, misnamed, unreadable
+from dateline.read.source import MAX_BYTES, decode, plain_lines, too_large, wrong
+
+__all__ = ["Asset", "Folder", "excerpt", "parse", "read"]
+
+
+def read(docs_dir: Path) -> tuple[Folder, tuple[Problem, ...]]:
+    """Everything under the authors' folder, by path, whatever order the disk gives.
+
+    Errors: files that cannot be read or parsed, YAML files with another name than a briefing's
+    or a register's. Warnings: links that are not followed.
+    """
+    found, problems = files(docs_dir)
+    briefings, registers, assets, markdown = [], [], [], []
+    for file in found:
+        lower = file.path.lower()
+        if lower.endswith(names.YAML_SUFFIXES):
+            if problem := misnamed(file.path):
+                problems.append(problem)
+                continue
+            tree, wrong_in_it = _load(docs_dir, file)
+            (registers if names.register_name(file.path) else briefings).append(tree)
+            problems.extend(wrong_in_it)
+        elif lower.endswith(names.MARKDOWN_SUFFIXES):
+            markdown.append(file.path)
+        else:
+            assets.append(Asset(file.path, file.size))
+    problems.extend(_twice(registers))
+    folder = Folder(tuple(briefings), tuple(registers), tuple(assets), tuple(markdown))
+    return folder, in_order(problems)
+
+
+def parse(path: str, data: bytes, parser: type = events.FAST) -> tuple[Tree, tuple[Problem, ...]]:
+    """One file's bytes. Whenever the tree has no root, a problem says why."""
+    digest = blake2b(data, digest_size=16).hexdigest()
+    text = decode(path, data)
+    if isinstance(text, Problem):
+        return Tree(path, None, digest), (text,)
+    root, problems = translate.tree(path, text, parser)
+    if root is None and not problems:
+        problems = [wrong(path, Span(1, 1, 1, 1), "file/empty", "The file is empty.")]
+    return Tree(path, root, digest), in_order(problems)
+
+
+def excerpt(docs_dir: Path, path: str, line: int) -> str:
+    """Line number `line` (from 1) of an author's file, or `""` if it cannot be read."""
+    try:
+        with open(docs_dir / path, "rb") as file:
+            text = plain_lines(file.read(MAX_BYTES).decode("utf-8", "replace"))
+    except (OSError, ValueError):
+        return ""
+    lines = text.split("\n")
+    return lines[line - 1] if 1 <= line <= len(lines) else ""
+
+
+def _load(docs_dir: Path, file: Found) -> tuple[Tree, tuple[Problem, ...]]:
+    if file.size > MAX_BYTES:
+        return Tree(file.path, None, ""), (too_large(file.path, file.size),)
+    try:
+        with open(docs_dir / file.path, "rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        return Tree(file.path, None, ""), (unreadable(file.path, error),)
+    return parse(file.path, data)
+
+
+def _twice(registers: list[Tree]) -> list[Problem]:
+    """Registers that stand there both as `.yaml` and as `.yml`."""
+    first: dict[str | None, str] = {}
+    problems = []
+    for tree in registers:
+        name = names.register_name(tree.path)
+        if before := first.get(name):
+            message = f"`{before}` and `{tree.path}` are the same register."
+            problems.append(at_file(tree.path, "file/register-twice", message, "Keep one of them."))
+        first.setdefault(name, tree.path)
+    return problems

@@ -1,0 +1,137 @@
+"""The walk through the authors' folder: which files there are, and what each is by its name.
+
+Hidden files are passed over. A symbolic link is read only if it leads to a file inside the
+folder; links to folders are never followed. Nothing here reads a file's content.
+"""
+
+import os
+import stat
+from pathlib import Path
+
+from msgspec import Struct
+
+from dateline.model import names
+from dateline.model.tree import Span, Tree
+from dateline.problems import Problem, Severity
+
+_NOWHERE = Span(1, 1, 1, 1)
+
+
+class Asset(Struct, frozen=True):
+    """A file that is neither YAML nor Markdown. `size` in bytes."""
+
+    path: str
+    size: int
+
+
+class Folder(Struct, frozen=True):
+    """All that stands in the authors' folder; every tuple is in the order of paths."""
+
+    briefings: tuple[Tree, ...]
+    registers: tuple[Tree, ...]
+    assets: tuple[Asset, ...]
+    markdown: tuple[str, ...]
+
+
+class Found(Struct, frozen=True):
+    """A file of the walk: its path under the folder, with `/`, and its size in bytes."""
+
+    path: str
+    size: int
+
+
+def files(docs_dir: Path) -> tuple[list[Found], list[Problem]]:
+    """Every file under a folder, by path, and what could not be taken."""
+    root = os.path.realpath(docs_dir)
+    found: list[Found] = []
+    problems: list[Problem] = []
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(docs_dir / folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            problems.append(unreadable(folder.rstrip("/") or ".", error))
+            continue
+        for entry in listed:
+            if entry.name.startswith("."):
+                continue
+            taken = _one(root, folder + entry.name, entry)
+            if isinstance(taken, Found):
+                found.append(taken)
+            elif isinstance(taken, Problem):
+                problems.append(taken)
+            else:
+                waiting.append(f"{folder}{entry.name}/")
+    return sorted(found, key=lambda file: file.path), problems
+
+
+def _one(root: str, path: str, entry: os.DirEntry[str]) -> Found | Problem | None:
+    """A file, or why it is passed over, or None for a folder to walk into."""
+    if not path.isprintable():
+        shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+        return at_file(shown, "file/bad-name", "The file's name holds unreadable characters.")
+    try:
+        if entry.is_symlink() and (passed := _link(root, path, entry)):
+            return passed
+        status = entry.stat()
+    except OSError as error:
+        return unreadable(path, error)
+    if stat.S_ISDIR(status.st_mode):
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return at_file(path, "file/not-a-file", "This is no ordinary file; it is left out.")
+    return Found(path, status.st_size)
+
+
+def _link(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Why a symbolic link is not followed, or None if it leads to a file inside the folder."""
+    real = os.path.realpath(entry.path)
+    if os.path.commonpath([root, real]) != root:
+        message = "This link leads out of the folder and is not followed."
+        hint = "Copy the file here."
+        return at_file(path, "file/link-outside", message, hint, "warning")
+    if not os.path.exists(real):
+        message = "This link leads nowhere."
+        return at_file(path, "file/link-broken", message, "Delete it.", "warning")
+    if os.path.isdir(real):
+        message = "This link leads to a folder and is not followed."
+        return at_file(path, "file/link-folder", message, "Move the folder here.", "warning")
+    return None
+
+
+def misnamed(path: str) -> Problem | None:
+    """What is wrong with the name of a YAML file, or None for a briefing or a register."""
+    if names.register_name(path) or names.briefing_name(path):
+        return None
+    name = path.rpartition("/")[2]
+    if match := names.BRIEFING.fullmatch(name):
+        message = f"There is no {match['date']} in the calendar."
+        return at_file(path, "file/bad-date", message, "Name the file by its briefing's date.")
+    if names.register_name(name):
+        message = f"A register is read only at the top: `{name}`, not `{path}`."
+        return at_file(path, "file/unknown-yaml", message, "Move it, or rename it.")
+    message = f"`{name}` is neither a briefing nor a register."
+    return at_file(path, "file/unknown-yaml", message, _expected(name))
+
+
+def _expected(name: str) -> str:
+    lower = name.lower()
+    if lower != name and (names.briefing_name(lower) or names.register_name(lower)):
+        return f"In small letters it is one: {lower}"
+    registers = ", ".join(f"{register}.yaml" for register in names.REGISTERS)
+    return f"A briefing is named 2016-06-19.yaml, -evening or .ar before the dot; else {registers}."
+
+
+def at_file(
+    path: str, code: str, message: str, hint: str = "", severity: Severity = "error"
+) -> Problem:
+    """A problem of a whole file."""
+    return Problem(path, 1, 1, 1, 1, code, severity, message, hint)
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """A file or folder that the system does not let us read."""
+    reason = (error.strerror or "the system gives no reason").lower()
+    return at_file(path, "file/unreadable", f"This cannot be read: {reason}.")

@@ -1,0 +1,160 @@
+"""What YAML's parser says of a file, said in plain sentences.
+
+The parser stops at the first thing it cannot read, often far below the mistake. So: look for a
+line that could be meant otherwise (`mends`), mend it in a copy, and ask the parser again. The
+mend that lets it get further is the mistake; then on to the next. All mistakes of a file are
+found in one go, and every corrected line shown is one that the parser has accepted.
+"""
+
+from collections.abc import Iterator
+
+import yaml
+
+from dateline.model.tree import Node, Span
+from dateline.problems import Problem
+from dateline.read import events
+from dateline.read.events import Fault, fault_of
+from dateline.read.lines import Line, structure
+from dateline.read.mends import Mend, mends
+from dateline.read.quoting import replaced
+from dateline.read.source import wrong
+
+MAX_MISTAKES = 20
+MAX_CHARACTERS = 2_000_000  # read again and again while looking for the mistakes of one file
+
+
+def tree(path: str, text: str, parser: type = events.FAST) -> tuple[Node | None, list[Problem]]:
+    """The root of a file's text, or None and why."""
+    root, problems, fault = events.build(path, text, parser)
+    if fault is None:
+        return root, problems
+    return None, [*problems, *_Search(path, text, parser).mistakes(fault)]
+
+
+class _Search:
+    """The search for what is wrong in one file; `lines` is the copy that is mended."""
+
+    def __init__(self, path: str, text: str, parser: type) -> None:
+        self.path = path
+        self.parser = parser
+        self.lines = text.split("\n")
+        self.written = text.split("\n")
+        self.left = MAX_CHARACTERS
+
+    def mistakes(self, fault: Fault | None) -> Iterator[Problem]:
+        """The mistakes of a file, from the fault that the parser reports first."""
+        for _ in range(MAX_MISTAKES):
+            if fault is None:
+                return
+            found = self._next(fault)
+            if found is None:
+                yield self._plain(fault)
+                return
+            mend, lines, fault = found
+            yield self._problem(mend, lines)
+            self.lines = lines
+
+    def _next(self, fault: Fault) -> tuple[Mend, list[str], Fault | None] | None:
+        """The first mend that gets the parser further, the file with it, and the next fault."""
+        for line in structure(self.lines):
+            if line.number > fault.line + 1:
+                return None
+            for mend in mends(line):
+                lines = self._mended(mend, line)
+                self.left -= sum(map(len, lines))
+                if self.left < 0:
+                    return None
+                then = self._fault("\n".join(lines))
+                if then is None or (
+                    then.line >= mend.number
+                    and (then.line, then.column) != (fault.line, fault.column)
+                ):
+                    return mend, lines, then
+        return None
+
+    def _mended(self, mend: Mend, line: Line) -> list[str]:
+        lines = list(self.lines)
+        text = lines[mend.number - 1]
+        lines[mend.number - 1] = text[: mend.start] + mend.text + text[mend.end :]
+        if mend.below:
+            self._indent_below(lines, mend, line)
+        return lines
+
+    def _indent_below(self, lines: list[str], mend: Mend, line: Line) -> None:
+        """The lines below that are indented too little as well, up to the next name or item."""
+        columns = {column for column, _ in line.levels}
+        for at in range(mend.number, len(lines)):
+            text = lines[at]
+            indent = len(text) - len(text.lstrip(" "))
+            if not text.strip() or indent >= len(mend.text):
+                continue
+            if indent in columns and _starts_field(text):
+                return
+            lines[at] = mend.text + text.lstrip(" ")
+
+    def _fault(self, text: str) -> Fault | None:
+        try:
+            for _ in yaml.parse(text, self.parser):
+                pass
+        except yaml.MarkedYAMLError as error:
+            return fault_of(error)
+        return None
+
+    def _problem(self, mend: Mend, lines: list[str]) -> Problem:
+        number = mend.number
+        changed = [at for at, text in enumerate(lines) if text != self.lines[at]]
+        line = self.lines[number - 1]
+        hint = mend.shown or lines[number - 1].strip()
+        if len(changed) > 1:
+            hint = f"Indent this line and the {len(changed) - 1} below it like the text above."
+        elif mend.below:
+            hint = f"Indent it like the text above, by {len(mend.text)} spaces."
+        start, end = mend.start, mend.end
+        if start == 0 and not line[:end].strip():
+            start, end = end, len(line)
+        span = Span(number, start + 1, number, end + 1)
+        return wrong(self.path, span, mend.code, mend.message, hint)
+
+    def _plain(self, fault: Fault) -> Problem:
+        """A fault that no mend explains: where it is, in plain words."""
+        code, message, hint, at_context = next(
+            (row[1:] for row in _SAYINGS if row[0] in fault.said or row[0] in fault.context),
+            ("yaml/syntax", "This line cannot be read as YAML.", "", False),
+        )
+        place = (
+            (fault.context_line, fault.context_column) if at_context else (fault.line, fault.column)
+        )
+        line, column = place
+        line = min(line, len(self.lines) - 1)
+        end = max(column + 1, len(self.lines[line].rstrip()))
+        return wrong(self.path, Span(line + 1, column + 1, line + 1, end + 1), code, message, hint)
+
+
+# What the parser says, the code, the sentence, the mend; whether it stands where the context is.
+_SAYINGS = (
+    ("quoted scalar", "yaml/unclosed-quote", "The quotation mark that opens here is not closed.",
+     "Close it, or put a text that holds quotation marks in single ones.", True),
+    ("while parsing a flow", "yaml/unclosed-bracket",
+     "What this bracket opens is not closed, or not divided by commas.", "", True),
+    ("could not find expected ':'", "yaml/loose-line",
+     "This line has no name before a colon and belongs to nothing above it.",
+     "If it is part of a text, indent it like the text.", True),
+    ("mapping values are not allowed", "yaml/colon",
+     "A colon and a space stand here where no name can be.",
+     "Put the whole value in quotes, or check the indentation.", False),
+    ("block sequence entries are not allowed", "yaml/dash",
+     "An item of a list cannot start here.", "Start it on a line of its own.", False),
+    ("block scalar", "yaml/block", "After `|` the text starts on the next line.", "", False),
+    ("cannot start any token", "yaml/special-character",
+     "No value can start with this character.", "Put the value in quotes.", False),
+    ("tab character", "yaml/tab", "A tab stands here; only plain spaces indent.", "", False),
+    ("while parsing a block", "yaml/indentation",
+     "This does not fit the lines above it.",
+     "Check its indentation, and quotation marks and brackets above.", False),
+)  # fmt: skip
+
+
+def _starts_field(text: str) -> bool:
+    stripped = text.strip()
+    name = stripped.removeprefix("- ").partition(":")[0]
+    return stripped.startswith("- ") or (name.replace("_", "").isalpha() and name.islower())

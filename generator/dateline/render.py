@@ -1,0 +1,221 @@
+"""render: pages to bytes.
+
+In: the plan, the compiled texts, the templates. Out: for each page its path and its bytes. The
+only place that knows Jinja. Templates get `page` (all that can vary), `site` (constants), and
+functions that write addresses, dates, numbers and prose for the page they stand on.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+import msgspec
+from babel.dates import format_time
+from babel.numbers import format_decimal
+from jinja2.meta import find_referenced_templates
+from markupsafe import Markup
+
+from dateline import __version__
+from dateline.model import language
+from dateline.model.pages import Page, Site, Target
+from dateline.model.prose import Fragments, Prose, Ref
+from dateline.model.settings import Settings
+
+Texts = Mapping[str, Mapping[str, Fragments]]
+REFS = "partials/_refs.html"
+_HERE: ContextVar[Page] = ContextVar("page")
+"""The page being rendered: what an address is relative to, in macros too."""
+
+
+def render(
+    pages: Iterable[Page], sites: Mapping[str, Site], texts: Texts, settings: Settings
+) -> Iterator[tuple[str, bytes]]:
+    """Each page's output path and content, in the order given."""
+    renderers: dict[str, Renderer] = {}
+    for page in pages:
+        if page.lang not in renderers:
+            renderers[page.lang] = Renderer(sites[page.lang], texts, settings)
+        yield page.path, renderers[page.lang].render(page)
+
+
+def theme_files(settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Style sheets and other files of the theme, the site's own before the built-in ones."""
+    found: dict[str, Path] = {}
+    for folder in reversed(template_folders(settings)):
+        root = folder / "assets"
+        for path in sorted(root.rglob("*")) if root.is_dir() else ():
+            if path.is_file():
+                found[f"assets/{path.relative_to(root).as_posix()}"] = path
+    for name in sorted(found):
+        yield name, found[name].read_bytes()
+
+
+def template_folders(settings: Settings) -> tuple[Path, ...]:
+    """Where templates are looked for, first match wins."""
+    built_in = Path(str(files("dateline.templates")))
+    own = settings.templates
+    return (own, built_in) if own and own.is_dir() else (built_in,)
+
+
+class Renderer:
+    """Renders the pages of one language."""
+
+    def __init__(self, site: Site, texts: Texts, settings: Settings) -> None:
+        self.site = site
+        self.texts = texts
+        self.base = urlsplit(site.url).path.rstrip("/")
+        self.env = environment(template_folders(settings), site.lang)
+        self.env.filters |= self.filters()
+        self.env.globals |= {"prose": self.prose, "site": site}
+        self.refs: Any = self.env.get_template(REFS).module
+        self.constants = digest(msgspec.msgpack.encode((__version__, site)))
+
+    def render(self, page: Page) -> bytes:
+        """A page's bytes."""
+        token = _HERE.set(page)
+        try:
+            return self.env.get_template(f"pages/{page.template}").render(page=page).encode()
+        finally:
+            _HERE.reset(token)
+
+    def fingerprint(self, page: Page) -> str:
+        """The hash of all that a page depends on: its value, its template with all it includes,
+        the constants, Dateline's version. Equal fingerprints mean equal bytes."""
+        sources = self.sources(f"pages/{page.template}")
+        return digest(f"{self.constants} {sources}".encode() + msgspec.msgpack.encode(page))
+
+    @cache  # noqa: B019 - a renderer lives as long as its build
+    def sources(self, name: str) -> str:
+        """The hash of a template and of all that it names."""
+        assert self.env.loader is not None
+        seen: dict[str, str] = {}
+        wanted = [name, REFS]
+        while wanted:
+            each = wanted.pop()
+            if each not in seen:
+                seen[each] = self.env.loader.get_source(self.env, each)[0]
+                named = find_referenced_templates(self.env.parse(seen[each]))
+                wanted += [other for other in named if other is not None]
+        return digest(repr(sorted(seen.items())).encode())
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """What templates may write values with."""
+        lang = self.site.lang
+        locale = language.locale_of(lang)
+        return {
+            "href": self.href,
+            "absolute": lambda address: self.site.url.rstrip("/") + address,
+            "host": lambda address: (urlsplit(address).hostname or "").removeprefix("www."),
+            "day": lambda value, style="full": language.day(as_date(value), style, lang),
+            "clock": lambda value, zone=False: format_time(
+                value, "HH:mm z" if zone else "HH:mm", value.tzinfo, locale=locale
+            ),
+            "moment": lambda value: language.moment(value, self.site.timezone, lang),
+            "iso": lambda value: value.isoformat(),
+            "number": lambda value: format_decimal(value, locale=locale),
+        }
+
+    def href(self, address: str) -> str:
+        """An address for the page in hand: relative on this site, unchanged elsewhere.
+
+        404.html is served at any depth, so that addresses on it start at the site's path.
+        """
+        if not address.startswith("/"):
+            return address
+        page = _HERE.get()
+        return (
+            self.base + address if page.template == "404.html" else relative(page.address, address)
+        )
+
+    def prose(
+        self, prose: Prose, targets: Iterable[Target], id: str = "", level: int = 3
+    ) -> Markup:
+        """A text for the page in hand: its references resolved by `targets`, ids in it starting
+        with `id`, its highest headings at `level`."""
+        table = {(target.kind, target.target): target for target in targets}
+        return self.fragments(self.texts[prose.path][prose.digest], table, id, level)
+
+    def fragments(
+        self, given: Fragments, table: Mapping[tuple[str, str], Target], id: str, level: int
+    ) -> Markup:
+        """Fragments in order, each reference written by the theme's macro for its kind."""
+        parts = []
+        for fragment in given:
+            if isinstance(fragment, str):
+                parts.append(fragment)
+            else:
+                body = self.fragments(fragment.body, table, id, level)
+                parts.append(self.reference(fragment, table, body, id, level))
+        return Markup("".join(parts))
+
+    def reference(
+        self,
+        ref: Ref,
+        table: Mapping[tuple[str, str], Target],
+        body: Markup,
+        id: str,
+        level: int,
+    ) -> str:
+        """One reference, by the macro of its kind."""
+        macro = getattr(self.refs, ref.kind)
+        if ref.kind == "heading":
+            anchor = f"{id}-{ref.target}" if id else ref.target
+            return str(macro(ref, anchor, level + int(ref.detail) - 1, body))
+        target = table[ref.kind, ref.target]
+        href = self.href(target.address) if target.address else ""
+        if ref.kind == "source":
+            pinpoint, _, address = ref.detail.partition("\n")
+            return str(macro(ref, target, pinpoint, address, href))
+        if ref.kind == "picture":
+            return str(macro(ref, target, href, target.picture))
+        return str(macro(ref, target, body, href))
+
+
+def environment(folders: Iterable[Path], lang: str) -> jinja2.Environment:
+    """Jinja as Dateline uses it: autoescape always on, an unknown name is an error."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
+    )
+    catalogue = language.translations(lang)
+    env.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    return env
+
+
+def as_date(value: date | datetime) -> date:
+    """The day of a date or of a moment."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=65536)
+def relative(here: str, address: str) -> str:
+    """An address as seen from a page, both from the site's root."""
+    path, hash_, fragment = address.partition("#")
+    anchor = hash_ + fragment
+    if path == here:
+        return anchor or "./"
+    base, goal = here.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(base), len(goal) - 1) and base[shared] == goal[shared]:
+        shared += 1
+    steps = [".."] * (len(base) - shared) + goal[shared:]
+    return ("/".join(steps) or "./") + anchor
+
+
+def digest(data: bytes) -> str:
+    """A short hash of content."""
+    return hashlib.sha256(data).hexdigest()[:20]

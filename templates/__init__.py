@@ -1,0 +1,1 @@
+"""The built-in theme: templates, style sheets and scripts."""
