@@ -6,15 +6,11 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p $(new_enough) && echo $$p && break; done)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site serve test lock clean
+.PHONY: site test lock clean
 
 # Build the sample site into site/.
 site: .venv/ready
 	.venv/bin/dateline build
-
-# Show the sample site on this machine and follow every change.
-serve: .venv/ready
-	.venv/bin/dateline serve
 
 # Check the code: layout, style, types, behaviour.
 test: .venv/ready

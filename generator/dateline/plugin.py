@@ -4,6 +4,7 @@ In: MkDocs's configuration. Out: Dateline's `Settings`.
 """
 
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from dateline.model.values import nearest
 LEVELS = {"off": "off", "false": "off", "warning": "warning", "error": "error"}
 
 
-class Timezone(c.Type):
+class Timezone(c.Type[Any]):
     """An Area/City that the time zone data knows."""
 
     def __init__(self, default: str) -> None:
@@ -38,7 +39,7 @@ class Timezone(c.Type):
         return str(name)
 
 
-class Language(c.Type):
+class Language(c.Type[Any]):
     """A language code that CLDR knows."""
 
     def __init__(self, default: str) -> None:
@@ -52,7 +53,7 @@ class Language(c.Type):
         return str(code)
 
 
-class Number(c.Type):
+class Number(c.Type[Any]):
     """A whole number from 1 on."""
 
     def __init__(self, default: int) -> None:
@@ -66,7 +67,7 @@ class Number(c.Type):
         return int(number)
 
 
-class Checks(c.Type):
+class Checks(c.Type[Any]):
     """`code: off / warning / error`; MkDocs reads `off` as false, which is accepted."""
 
     def __init__(self) -> None:
@@ -84,7 +85,7 @@ class Checks(c.Type):
         return levels
 
 
-class Likelihood(c.Choice):
+class Likelihood(c.Choice[str]):
     """`icd203`, `phia` or `off` (which MkDocs reads as false)."""
 
     def __init__(self) -> None:
@@ -104,7 +105,7 @@ class BoundariesOption(c.OptionallyRequired[Any]):
     def run_validation(self, value: object) -> Boundaries:
         """Whose borders maps draw."""
         if value in ("natural-earth", "none"):
-            return Boundaries(known=value)  # type: ignore[arg-type]
+            return Boundaries(known=value)
         if isinstance(value, dict) and set(value) == {"file", "caption"}:
             return Boundaries("", str(value["file"]), str(value["caption"]))
         raise base.ValidationError(
@@ -112,7 +113,7 @@ class BoundariesOption(c.OptionallyRequired[Any]):
         )
 
 
-class OutputsOption(c.Type):
+class OutputsOption(c.Type[Any]):
     """`outputs:`: true or false for each kind of output.
 
     Not a `SubConfig`: MkDocs's `Config` cannot have an option called `data`.
@@ -133,12 +134,29 @@ class OutputsOption(c.Type):
         return Outputs(**given)
 
 
+class Title(c.Type[Any]):
+    """A pattern with `{site}`, `{date:STYLE}` and `{edition}`."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """The pattern, if all in it is known."""
+        pattern = str(super().run_validation(value))
+        for name in re.findall(r"\{[^}]*\}?", pattern):
+            if not re.fullmatch(r"\{(?:site|edition|date(?::[^}]+)?)\}", name):
+                raise base.ValidationError(
+                    f"`{name}` is unknown; a title knows {{site}}, {{date:full}} and {{edition}}."
+                )
+        return pattern
+
+
 class DatelineConfig(base.Config):
-    """The options of the plugin; there are no others (authoring.md, Settings)."""
+    """The options of the plugin; there are no others (the format's contract, Settings)."""
 
     timezone = Timezone("UTC")
     language = Language("en")
-    title = c.Type(str, default="{site}, {date:full}")
+    title = Title("{site}, {date:full}")
     templates = c.Optional(c.Dir(exists=True))
     checks = Checks()
     claim_days = Number(7)
@@ -148,6 +166,17 @@ class DatelineConfig(base.Config):
     feed_items = Number(30)
     feed_domain = c.Type(str, default="")
     outputs = OutputsOption()
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """As MkDocs does, but an option that does not exist is an error: a slip in its name
+        must not leave the default in force without a word."""
+        failed, warnings = super().validate()
+        known = [name for name, _ in self._schema]
+        for name in sorted(self.keys() - set(known)):
+            near = nearest(name, known)
+            hint = f" Did you mean `{near}`?" if near else f" Known: {', '.join(known)}."
+            failed.append((name, base.ValidationError(f"There is no such option.{hint}")))
+        return failed, [warning for warning in warnings if warning[0] in known]
 
 
 class DatelinePlugin(BasePlugin[DatelineConfig]):

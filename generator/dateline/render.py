@@ -24,9 +24,10 @@ from markupsafe import Markup
 
 from dateline import __version__
 from dateline.model import language
-from dateline.model.pages import Page, Site, Target
+from dateline.model.pages import Page, Site
 from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
+from dateline.model.views import Target
 
 Texts = Mapping[str, Mapping[str, Fragments]]
 REFS = "partials/_refs.html"

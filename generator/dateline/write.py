@@ -64,7 +64,9 @@ def write(files: Iterable[tuple[str, bytes | Path]], site_dir: Path) -> Written:
     """
     site_dir.mkdir(parents=True, exist_ok=True)
     before = read_manifest(site_dir)
-    new, changed, paths = [], [], []
+    new: list[Path] = []
+    changed: list[Path] = []
+    paths = []
     for path, content in files:
         paths.append(path)
         target = site_dir / path

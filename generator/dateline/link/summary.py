@@ -10,7 +10,7 @@ from dateline.problems import Problem
 
 def item_of(point: Point, edition: Edition) -> Item | None:
     """The entry a key point names, or None."""
-    if point.entry is None:
+    if not point.entry:
         return None
     name = point.entry.casefold()
     for item in edition.items:
@@ -25,8 +25,8 @@ def with_points(edition: Edition) -> tuple[Edition, tuple[Problem, ...]]:
     points, problems = [], []
     for point in edition.briefing.summary:
         item = item_of(point, edition)
-        if point.entry is not None and item is None:
-            problems.append(unknown(point, point.entry.text, edition))
+        if point.entry and item is None:
+            problems.append(unknown(point, point.entry, edition))
         points.append((point, item.key.id if item else ""))
     return replace(edition, points=tuple(points)), tuple(problems)
 

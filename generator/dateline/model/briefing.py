@@ -117,10 +117,10 @@ class Resolution(Struct, frozen=True, kw_only=True):
 
 
 class Point(Struct, frozen=True, kw_only=True):
-    """A line of the summary; `entry` is the id or section it points to, if it names one."""
+    """A line of the summary; `entry` is the id or section it names, as written, or empty."""
 
     text: str
-    entry: Name | None = None
+    entry: str = ""
     span: Span
 
 

@@ -39,7 +39,8 @@ class Item(Struct, frozen=True, kw_only=True):
     """An entry in its place: its id given, its names resolved to ids.
 
     `places` are pairs of id (empty without a register) and the name as written. `names` are the
-    entities it mentions, in the order of mention, each with the sentence that names it; `cited` its sources, in the order cited.
+    entities it mentions, in the order of mention, each with the sentence that names it; `cited`
+    its sources, in the order cited.
     """
 
     key: Key

@@ -1,9 +1,6 @@
-"""What templates see: one page, its value, and the plain records in it.
+"""What templates see: one page, its value, and the constants of the site.
 
-`plan` makes these; `render` hashes them. A page's value is all that may vary on it. An
-`address` is a path from the site's root with a leading `/` (`/2016/06/19/#us`), or a full
-address for another site; the `href` filter makes it relative to the page it stands on.
-Prose stands here by digest; `targets` says where its references lead.
+`plan` makes these; `render` hashes them. A page's value is all that may vary on it.
 """
 
 from datetime import date, datetime
@@ -11,213 +8,21 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dateline.model.briefing import Kind, Status, Trend
 from dateline.model.prose import Prose
-
-
-StreamKind = Literal["section", "thread", "people", "places", "organisations", "things", "source"]
-
-
-class Link(Struct, frozen=True):
-    """Words and where they lead; an empty address prints as text."""
-
-    text: str
-    address: str = ""
-
-
-class Target(Struct, frozen=True):
-    """Where a reference in prose leads: the answer for `Ref(kind, target)`.
-
-    `text` is what it is called (a source's name, an entity's name). An empty address prints as
-    text. `width` and `height` are pixels, for pictures (0: unknown); `picture` is the photo
-    that a picture in the text places, with its caption and credit.
-    """
-
-    kind: str
-    target: str
-    address: str = ""
-    text: str = ""
-    width: int = 0
-    height: int = 0
-    picture: "Picture | None" = None
-
-
-class Line(Struct, frozen=True, kw_only=True):
-    """An entry as a list shows it. `address` is its place in its briefing.
-
-    `headline` is the entry's, or its shortened first sentence. `lead` is the first sentence
-    where there is a headline beside it, else empty. `sentence` is, on a page of an entity or a
-    source, the sentence that names it. `edition` is empty for a day's only briefing.
-    """
-
-    address: str
-    headline: str
-    lead: str = ""
-    sentence: str = ""
-    date: date
-    edition: str = ""
-    section: Link
-    status: Status = ""
-    label: str = ""
-    trend: Trend = ""
-
-
-class Settlement(Struct, frozen=True, kw_only=True):
-    """A claim and what became of it: the entry at the other end, and the status it gave."""
-
-    line: Line
-    status: Status
-
-
-class Picture(Struct, frozen=True, kw_only=True):
-    """A photo with its size in pixels (0: unknown). `link`: what the still stands for.
-
-    `placed`: the text places it itself, so it does not stand on top. `file` is its path as
-    `Ref.target` spells it.
-    """
-
-    file: str
-    address: str
-    alt: str
-    caption: str = ""
-    credit: str = ""
-    link: str = ""
-    width: int = 0
-    height: int = 0
-    placed: bool = False
-
-
-class CitationView(Struct, frozen=True, kw_only=True):
-    """A cited source: its name and page, the pinpoint and the address cited."""
-
-    source: Link
-    pinpoint: str = ""
-    address: str = ""
-
-
-class FigureView(Struct, frozen=True, kw_only=True):
-    """A number for one thing, as claimed. `value` and `of` are written out, unit excluded."""
-
-    what: str
-    value: str
-    unit: str = ""
-    of: str = ""
-    citations: tuple[CitationView, ...] = ()
-    as_of: datetime | None = None
-    status: Status = ""
-
-
-class FigureGroup(Struct, frozen=True, kw_only=True):
-    """All values given for one thing in one place, as claimed, in the author's order."""
-
-    what: str
-    figures: tuple[FigureView, ...]
-
-
-class CorrectionView(Struct, frozen=True, kw_only=True):
-    """A correction. `at` is in the site's time zone; `timed` says whether its hour is known."""
-
-    at: datetime
-    timed: bool
-    note: Prose
-    was: str = ""
-
-
-class AccountView(Struct, frozen=True, kw_only=True):
-    """What one source says; `kind` is the kind of source, in the register's word."""
-
-    source: Link
-    kind: str = ""
-    text: Prose
-
-
-class UpdateView(Struct, frozen=True, kw_only=True):
-    """A timed addition. `at` is in the site's time zone, `anchor` its id on the page."""
-
-    at: datetime
-    anchor: str
-    text: Prose | None = None
-    status: Status = ""
-    pictures: tuple[Picture, ...] = ()
-
-
-class ThreadView(Struct, frozen=True, kw_only=True):
-    """An entry's place in a thread. `count` is the number of entries in the whole thread."""
-
-    thread: Link
-    count: int
-    previous: Line | None = None
-    next: Line | None = None
-
-
-class EntryView(Struct, frozen=True, kw_only=True):
-    """An entry in full. `id` is unique on the page; `own` is its own page or its anchor.
-
-    `earlier` are the claims this entry settles, `later` what became of this one's claim.
-    `previous` and `next` are its neighbours in its section. `names` are the entities it
-    mentions, in the order of mention.
-    """
-
-    id: str
-    own: str
-    section: Link
-    headline: str = ""
-    lead: str = ""
-    text: Prose | None = None
-    label: str = ""
-    status: Status = ""
-    kind: Kind = "report"
-    time: datetime | None = None
-    by: tuple[str, ...] = ()
-    trend: Trend = ""
-    places: tuple[Link, ...] = ()
-    threads: tuple[ThreadView, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    figures: tuple[FigureGroup, ...] = ()
-    accounts: tuple[AccountView, ...] = ()
-    updates: tuple[UpdateView, ...] = ()
-    corrections: tuple[CorrectionView, ...] = ()
-    earlier: tuple[Settlement, ...] = ()
-    later: tuple[Settlement, ...] = ()
-    previous: Line | None = None
-    next: Line | None = None
-    names: tuple[Link, ...] = ()
-    targets: tuple[Target, ...] = ()
-
-
-class PointView(Struct, frozen=True, kw_only=True):
-    """A key point; `address` is empty if it names no entry. Status is the entry's."""
-
-    text: str
-    address: str = ""
-    status: Status = ""
-    section: str = ""
-
-
-class LedgerRow(Struct, frozen=True, kw_only=True):
-    """A source of a briefing: `grade` A to F or empty; `addresses` are those cited."""
-
-    source: Link
-    grade: str = ""
-    addresses: tuple[str, ...] = ()
-    pinpoints: tuple[str, ...] = ()
-
-
-class LedgerGroup(Struct, frozen=True, kw_only=True):
-    """The sources of one kind (in the register's word; empty: no kind known)."""
-
-    kind: str
-    rows: tuple[LedgerRow, ...]
-
-
-class BriefingLine(Struct, frozen=True, kw_only=True):
-    """A briefing as a list shows it: its title, its date and the headlines in it."""
-
-    address: str
-    title: str
-    date: date
-    edition: str = ""
-    lines: tuple[Line, ...] = ()
+from dateline.model.views import (
+    BriefingLine,
+    CorrectionView,
+    EntryView,
+    FigureGroup,
+    LedgerGroup,
+    Line,
+    Link,
+    Picture,
+    PointView,
+    Settlement,
+    StreamKind,
+    Target,
+)
 
 
 class BriefingView(Struct, frozen=True, kw_only=True):

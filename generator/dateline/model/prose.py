@@ -8,16 +8,15 @@ from dateline.model.tree import Span
 class Ref(Struct, frozen=True):
     """Something in a text that only *render* can write out, for the page it stands on.
 
-    kind        target                              body             detail
-    `entity`    entity id, or the name written      the linked words
-    `source`    the source as cited                                  "pinpoint\\naddress" (either may be empty)
-    `date`      `2016-06-11`                        the linked words
-    `see`       `2016-06-19-evening#id` (id may     the linked words
-                be missing)
-    `here`      an entry's id in this briefing      the linked words
-    `file`      path of an attachment under docs    the linked words
-    `picture`   path of a picture under docs                         the alternative text
-    `heading`   the heading's slug                  its words        its rank from 1
+    kind        target, and what else it holds
+    `entity`    an entity's id, or the name as written; `body` the linked words
+    `source`    the source as cited; `detail` "pinpoint\\naddress" (either may be empty)
+    `date`      `2016-06-11`; `body` the linked words
+    `see`       `2016-06-19-evening#id` (the id may be missing); `body` the linked words
+    `here`      an entry's id in this briefing; `body` the linked words
+    `file`      an attachment's path under the authors' folder; `body` the linked words
+    `picture`   a picture's path there; `detail` the alternative text
+    `heading`   the heading's slug; `body` its words, `detail` its rank from 1
     """
 
     kind: str

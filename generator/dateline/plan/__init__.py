@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dateline.model.library import Edition, Library
-from dateline.model.pages import Document, Link, Page, Site
+from dateline.model.pages import Document, Page, Site
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
+from dateline.model.views import Link
 from dateline.plan.archive import archive_pages
 from dateline.plan.briefing import briefing_pages, day_page, home_page
 from dateline.plan.collisions import collisions

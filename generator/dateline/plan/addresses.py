@@ -1,11 +1,12 @@
 """Every address of the site is spelled here, and the path of the file that answers it."""
 
 from datetime import date
-from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from msgspec import Struct
+
 from dateline.model.library import EditionKey, Key
-from dateline.model.pages import StreamKind
+from dateline.model.views import StreamKind
 
 FOLDERS: dict[StreamKind, str] = {
     "section": "sections",
@@ -23,7 +24,7 @@ REGISTER_KINDS: dict[str, StreamKind] = {
 }
 
 
-class Addresses(NamedTuple):
+class Addresses(Struct, frozen=True):
     """The addresses below one language's home: `/`, or `/ar/`. `entry_pages`: entries have
     pages of their own."""
 

@@ -7,15 +7,9 @@ from itertools import groupby
 
 from dateline.model import language
 from dateline.model.library import Edition
-from dateline.model.pages import (
-    CalendarDay,
-    Link,
-    MonthCount,
-    MonthView,
-    Page,
-    YearView,
-)
-from dateline.plan.scope import Scope
+from dateline.model.pages import CalendarDay, MonthCount, MonthView, Page, YearView
+from dateline.model.views import Link
+from dateline.plan.scope import Scope, beside
 from dateline.plan.shell import crumb_home, page
 
 STEPS = (1, 3, 5, 8)
@@ -25,8 +19,8 @@ STEPS = (1, 3, 5, 8)
 def archive_pages(scope: Scope) -> Iterator[Page]:
     """The page of every year and every month that has a briefing."""
     months = months_of(scope)
-    firsts = list(months)
-    for first, before, after in zip(firsts, (None, *firsts), (*firsts[1:], None), strict=False):
+    firsts = tuple(months)
+    for first, (before, after) in beside(firsts):
         yield month_page(first, months[first], before, after, scope)
     years = {y: list(group) for y, group in groupby(firsts, key=lambda first: first.year)}
     for year in years:

@@ -4,17 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from dateline.model import language
 from dateline.model.library import Cited, Edition, Item
-from dateline.model.pages import (
-    BriefingView,
-    DayView,
-    EntryPageView,
-    LedgerGroup,
-    LedgerRow,
-    Link,
-    Page,
-    PointView,
-)
+from dateline.model.pages import BriefingView, DayView, EntryPageView, Page
 from dateline.model.registers import in_language
+from dateline.model.views import LedgerGroup, LedgerRow, Link, PointView
 from dateline.plan.entry import corrections, entry_view, figures, pictures, texts_of
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
@@ -112,6 +104,8 @@ def points(edition: Edition, scope: Scope) -> Iterator[PointView]:
     items = {item.key.id: item for item in edition.items}
     written = [(point.text, items.get(id_)) for point, id_ in edition.points]
     default = [(item.entry.title, item) for item in edition.items[:DEFAULT_POINTS]]
+    if len(default) < 2:  # one headline above one story would say it twice
+        default = []
     for text, item in written or default:
         if item is None:
             yield PointView(text=text)

@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from dateline.model.briefing import Account, Correction, Entry, Figure, Photo, Status, Update
 from dateline.model.library import Item
-from dateline.model.pages import (
+from dateline.model.prose import Prose
+from dateline.model.registers import in_language
+from dateline.model.views import (
     AccountView,
     CitationView,
     CorrectionView,
@@ -18,8 +20,6 @@ from dateline.model.pages import (
     ThreadView,
     UpdateView,
 )
-from dateline.model.prose import Prose
-from dateline.model.registers import in_language
 from dateline.plan.addresses import file_address
 from dateline.plan.scope import Scope
 from dateline.plan.targets import targets

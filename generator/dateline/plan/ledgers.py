@@ -5,12 +5,11 @@ from dateline.model.pages import (
     ClaimsView,
     CorrectionLine,
     CorrectionsView,
-    Link,
     OpenClaim,
     Page,
     SettledClaim,
-    Settlement,
 )
+from dateline.model.views import Link, Settlement
 from dateline.plan.entry import correction
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumb_home, page

@@ -1,16 +1,17 @@
 """One library seen by plan: its addresses, its words, and who stands beside whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateline.model import language
 from dateline.model.library import Edition, EditionKey, Item, Key, Library, Record, Stream
 from dateline.model.names import ascii_slug
-from dateline.model.pages import BriefingLine, Line, Link, StreamKind
 from dateline.model.registers import Entity, Section, Source, Thread, in_language
 from dateline.model.settings import Settings
+from dateline.model.views import BriefingLine, Line, Link, StreamKind
 from dateline.plan.addresses import Addresses
 
 Neighbours = dict[Key, tuple[Item | None, Item | None]]
@@ -60,13 +61,7 @@ class Scope:
     @cached_property
     def beside(self) -> dict[EditionKey, tuple[Edition | None, Edition | None]]:
         """The briefings before and after each briefing."""
-        all_ = self.library.editions
-        return {
-            edition.key: (before, after)
-            for edition, before, after in zip(
-                all_, (None, *all_[:-1]), (*all_[1:], None), strict=True
-            )
-        }
+        return {edition.key: around for edition, around in beside(self.library.editions)}
 
     def name(self, record: Record) -> str:
         """What a section, thread, entity or source is called in this language."""
@@ -136,10 +131,18 @@ class Scope:
 
 def neighbours(items: tuple[Item, ...]) -> Neighbours:
     """The entries before and after each, oldest first."""
-    return {
-        item.key: (before, after)
-        for item, before, after in zip(items, (None, *items[:-1]), (*items[1:], None), strict=True)
-    }
+    return {item.key: around for item, around in beside(items)}
+
+
+T = TypeVar("T")
+
+
+def beside(row: tuple[T, ...]) -> Iterator[tuple[T, tuple[T | None, T | None]]]:
+    """Each of a row with those before and after it."""
+    for place, each in enumerate(row):
+        before = row[place - 1] if place else None
+        after = row[place + 1] if place + 1 < len(row) else None
+        yield each, (before, after)
 
 
 def all_streams(library: Library) -> tuple[Stream, ...]:

@@ -4,9 +4,10 @@ from datetime import date
 
 from dateline.model import language
 from dateline.model.library import Library
-from dateline.model.pages import Link, Page, Site, StreamKind, View
+from dateline.model.pages import Page, Site, View
 from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings
+from dateline.model.views import Link, StreamKind
 from dateline.plan.addresses import output_path
 from dateline.plan.scope import Scope
 

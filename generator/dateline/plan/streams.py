@@ -5,15 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.model.library import Record, Stream
-from dateline.model.pages import (
-    IndexRow,
-    IndexView,
-    Link,
-    Page,
-    RedirectView,
-    StreamKind,
-    StreamView,
-)
+from dateline.model.pages import IndexRow, IndexView, Page, RedirectView, StreamView
 from dateline.model.prose import Prose
 from dateline.model.registers import (
     ENTITY_KINDS,
@@ -23,7 +15,8 @@ from dateline.model.registers import (
     Source,
     in_language,
 )
-from dateline.plan.scope import Scope, all_streams
+from dateline.model.views import Link, StreamKind
+from dateline.plan.scope import Scope, all_streams, beside
 from dateline.plan.shell import crumb_home, index_name, page
 from dateline.plan.targets import targets
 
@@ -39,9 +32,7 @@ def stream_pages(stream: Stream, scope: Scope) -> Iterator[Page]:
     years = sorted({item.key.date.year for item in stream.items}, reverse=True)
     newest = sum(item.key.date.year == years[0] for item in stream.items) if years else 0
     yield stream_page(replace(whole, lines=whole.lines[: max(newest, AT_LEAST)]), crumbs, scope)
-    for place, year in enumerate(years):
-        older = years[place + 1] if place + 1 < len(years) else None
-        newer = years[place - 1] if place else None
+    for year, (newer, older) in beside(tuple(years)):
         view = replace(
             whole,
             year=year,

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from dateline.model.library import EditionKey, Key
 from dateline.model.names import real_date
-from dateline.model.pages import Picture, Target
 from dateline.model.prose import Prose
 from dateline.model.values import Wrong, parse_reference
+from dateline.model.views import Picture, Target
 from dateline.plan.addresses import file_address
 from dateline.plan.scope import Scope
 

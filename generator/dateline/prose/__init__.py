@@ -69,7 +69,7 @@ def parse(
         uses=tuple(sorted(found.uses, key=lambda use: (use.start, use.end))),
         mentions=met.mentions,
         named=met.named,
-        complaints=check(source, found.complaints),
+        complaints=check(text, source, found.complaints),
     )
 
 

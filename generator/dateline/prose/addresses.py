@@ -45,7 +45,9 @@ def resolve(written: str, base: str) -> Address | Refusal:
     if written.startswith("#") and _ID.fullmatch(written, 1):
         return Address("here", written[1:])
     if written.startswith("www."):
-        return Refusal("bad-address", "This address lacks its beginning.", f"https://{written}")
+        return Refusal(
+            "bad-address", "This address lacks its beginning.", f"Write https://{written}"
+        )
     return local_file(written, base)
 
 

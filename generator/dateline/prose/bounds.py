@@ -20,13 +20,14 @@ CELLS = 10_000
 TABLES = 200
 MARKS = 2_000
 
-_RUN = re.compile(r"([^\w\s])\1{%d}" % RUN)
+_RUN = re.compile(rf"([^\w\s])\1{{{RUN}}}")
 _NESTED = re.compile(r"(?: *(?:>|(?:[-*+]|[0-9]+\.)(?= )))+")
 _LEVEL = re.compile(r">|[-*+]|[0-9]+\.")
 _INDENT = re.compile(r" *")
 _TABLE = re.compile(r"[ >]*[|:-][-|: ]*")
 _BRACKET = re.compile(r"\\.|[\[\]()]")
-_RULE = re.compile(r"(?:[ >]|[-*+] |[0-9]+\. )*(?:#|[-_*](?: *[-_*]){2,} *$)")
+_HEADING = re.compile(r"(?:[ >]|[-*+] |[0-9]+\. )*+#")
+_RULE = re.compile(r"[ >]*(?:[-_*] *){3,}")
 _MARKS = (("`", "backticks"), ("](", "links"))
 
 
@@ -37,9 +38,7 @@ def beyond(text: str, source: Source) -> tuple[Complaint, ...]:
         message = f"This text has {len(text):,} characters; {limit} are the most there can be."
         return (error(0, len(text), "too-long", message, "Make several entries of it."),)
     lines = [
-        Line(part.start, part.text.expandtabs(4))
-        for part in source.parts
-        if isinstance(part, Line)
+        Line(part.start, part.text.expandtabs(4)) for part in source.parts if isinstance(part, Line)
     ]
     checks = (_runs, _depths, _brackets, _counts, _tables)
     return tuple(found for check in checks for found in check(lines))
@@ -86,7 +85,7 @@ def _brackets(lines: list[Line]) -> Iterator[Complaint]:
 
 
 def _counts(lines: list[Line]) -> Iterator[Complaint]:
-    rules = [line for line in lines if _RULE.match(line.text)]
+    rules = [line for line in lines if _HEADING.match(line.text) or _RULE.fullmatch(line.text)]
     if len(rules) > RULES:
         yield _too_many(rules[RULES], "headings and lines across", RULES)
     for sign, name in _MARKS:

@@ -48,7 +48,7 @@ class Found:
             line,
             "long-row",
             "This row has more cells than the table's first row, and they would be lost.",
-            "Add cells to the first row and the row of dashes, or write a bar inside a cell as \\|.",
+            "Add cells to the first two rows, or write a bar inside a cell as \\|.",
         )
 
     def indented(self, line: str) -> None:

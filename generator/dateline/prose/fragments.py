@@ -16,7 +16,7 @@ from dateline.model.prose import Fragments, Ref
 _TOKEN = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>|[^<]+""")
 _STAND_IN = re.compile(r'(?:href|src)="ref:([0-9]+)"')
 _ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp);")
-_PICTURES = re.compile(r'<p>((?:\s*<img src="ref:[0-9]+">)+)\s*</p>')
+_WORDLESS = re.compile(r'<p>((?:\s*<img src="ref:[0-9]+">)+)\s*</p>')
 _TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>""")
 _GAP = re.compile(r"\n\s*\n\s*")
 _CHARACTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
@@ -74,7 +74,7 @@ class Document:
         self._quiet = 0
         self._in_reference = False
         self._headings = _Headings(html)
-        for match in _TOKEN.finditer(_PICTURES.sub(r"\1", html)):
+        for match in _TOKEN.finditer(_WORDLESS.sub(self._bare, html)):
             if match[2] is None:
                 self._read_text(match[0])
             elif match[1]:
@@ -106,6 +106,12 @@ class Document:
     def replace(self, item: int, pieces: list[str | Ref]) -> None:
         """Puts pieces in the place of a text."""
         self._replaced[item] = pieces
+
+    def _bare(self, match: re.Match[str]) -> str:
+        """A paragraph of nothing but pictures, without its tags; else as it is."""
+        numbers = (int(number) for number in _STAND_IN.findall(match[1]))
+        pictures = all(self._refs[number].kind == "picture" for number in numbers)
+        return match[1] if pictures else match[0]
 
     def _read_text(self, html: str) -> None:
         if self._length == self._block_start and html.isspace():

@@ -15,12 +15,15 @@ from markdown.inlinepatterns import (
     ESCAPE_RE,
     AutolinkInlineProcessor,
     BacktickInlineProcessor,
+    DelimiterProcessor,
     EscapeInlineProcessor,
     LinkInlineProcessor,
 )
+from markdown.util import AtomicString
 
 from dateline.model.prose import Ref
 from dateline.prose.addresses import Address, Refusal, domain, local_file, resolve
+from dateline.prose.cleaning import keeps
 from dateline.prose.found import Current, Found
 
 AND = "\x11"
@@ -64,6 +67,7 @@ def register(markdown: Markdown, current: Current) -> None:
     patterns.register(_Links(_LINK, markdown, current, raws), "link", 160)
     patterns.register(_Pictures(_PICTURE, markdown, current, raws), "image_link", 150)
     patterns.register(_Autolinks(markdown, current), "autolink", 120)
+    patterns.register(_Emphasis(markdown, current), "em_strong", 60)
 
 
 def _next_id(markdown: Markdown) -> str:
@@ -80,7 +84,7 @@ class _Code(BacktickInlineProcessor):
         self.md = markdown
         self.raws = raws
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
         node, start, end = super().handleMatch(m, data)
         if node is not None:
             self.raws[_next_id(self.md)] = data[start:end]
@@ -94,7 +98,7 @@ class _Escape(EscapeInlineProcessor):
         super().__init__(ESCAPE_RE, markdown)
         self.raws = raws
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
         node, start, end = super().handleMatch(m, data)
         if node is not None:
             self.raws[_next_id(self.md)] = m[0]
@@ -115,7 +119,7 @@ class _Links(LinkInlineProcessor):
     def found(self) -> Found:
         return self.current.found
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
         words, after, closed = self.getText(data, m.end())
         if not closed:
             return _NOTHING
@@ -168,7 +172,7 @@ class _Links(LinkInlineProcessor):
         if not closed:
             self._refuse(start, stop, Refusal("bad-address", "This link's address has no end."))
             return _NOTHING
-        answer = resolve(href, self.found.base)
+        answer = _resolve(href, self.found.base)
         if isinstance(answer, Refusal):
             self._refuse(start, stop, answer)
             return _NOTHING
@@ -236,7 +240,7 @@ class _Links(LinkInlineProcessor):
         if _SECOND_SOURCE.search(words):
             apart = "] [".join(part.strip() for part in _split_sources(self.plain(words)))
             return "two-sources", "A citation names one source.", f"Write two: [{apart}]"
-        if linked and not domain(href):
+        if linked and not (domain(href) and keeps(href)):
             hint = "Give one that starts with https://, or none."
             return "bad-address", f"“{href}” is no address to cite.", hint
         if not self.plain(words)[1:].partition(",")[0].strip() and not linked:
@@ -259,7 +263,7 @@ class _Links(LinkInlineProcessor):
 class _Pictures(_Links):
     """`![alt](file)`. Only files of the site: a page calls no other host."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
         alt, after, closed = self.getText(data, m.end())
         if not closed or not data.startswith("(", after):
             return _NOTHING
@@ -291,14 +295,38 @@ class _Autolinks(AutolinkInlineProcessor):
         super().__init__(_AUTOLINK, markdown)
         self.current = current
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
         address = unmarked(self.unescape(m[1]))
-        answer = resolve(address, "")
+        answer = _resolve(address, "")
         if isinstance(answer, Refusal) or answer.kind != "web":
             return None, m.start(), m.end()
-        anchor = super().handleMatch(m, data)[0]
+        anchor = etree.Element("a")
+        anchor.text = AtomicString(m[1])
         _set_web(anchor, address)
         return anchor, m.start(), m.end()
+
+
+class _Emphasis(DelimiterProcessor):
+    """Emphasis, watched: where stars of several lengths meet, Python-Markdown 3.11 may lose a
+    letter. Such stars are a complaint and print as written."""
+
+    def __init__(self, markdown: Markdown, current: Current) -> None:
+        super().__init__("*", "strong,em", markdown)
+        self.add("_", "strong,em", smart=True)
+        self.current = current
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
+        node, start, end = super().handleMatch(m, data)
+        if node is None or _kept(data[start:end]) == _kept("".join(node.itertext())):
+            return node, start, end
+        self.reset()
+        self.current.found.at_line(
+            re.split("[\x02\n]", unmarked(data[start:end]))[0],
+            "stars",
+            "Markdown cannot tell where emphasis begins and ends here.",
+            "Write \\* for a star, and leave a space between two emphases.",
+        )
+        return None, start, end
 
 
 _LOST_TITLE = (
@@ -306,6 +334,14 @@ _LOST_TITLE = (
     "A title in quotation marks is printed with web addresses only.",
     "Take it out, or write it in the text.",
 )
+
+
+def _resolve(href: str, base: str) -> Address | Refusal:
+    """What the address means; a web address that no browser can read is none."""
+    answer = resolve(href, base)
+    if isinstance(answer, Address) and answer.kind == "web" and not keeps(href):
+        return Refusal("bad-address", f"“{href}” is no address that a browser can read.")
+    return answer
 
 
 def _picture_file(href: str, base: str) -> Address | Refusal:
@@ -322,6 +358,10 @@ def _set_web(anchor: etree.Element, address: str) -> None:
     anchor.set("href", _attribute(address))
     if not address.lower().startswith("mailto:"):
         anchor.set("rel", "external")
+
+
+def _kept(text: str) -> str:
+    return text.replace("*", "").replace("_", "")
 
 
 def _attribute(value: str) -> str:

@@ -13,7 +13,6 @@ import re
 import xml.etree.ElementTree as etree
 from typing import Any
 
-import nh3
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.sane_lists import SaneListExtension
@@ -21,6 +20,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from dateline.prose import links
+from dateline.prose.cleaning import clean
 from dateline.prose.found import Current, Found
 from dateline.prose.links import AND
 from dateline.prose.source import Fence, Source
@@ -39,25 +39,6 @@ _UNWANTED_INLINE = (
     "html",
     "entity",
 )
-_TAGS = frozenset(
-    "p em strong code pre ul ol li blockquote footer table thead tbody tr th td hr br a img div "
-    "h1 h2 h3 h4 h5 h6".split()
-)
-_ATTRIBUTES = {"a": {"href", "title", "rel"}, "img": {"src"}, "code": {"class"}}
-_VALUES = {
-    "blockquote": {"dir": {"auto"}},
-    "div": {"class": {"table"}},
-    "th": {"class": {"left", "center", "right"}, "scope": {"col"}},
-    "td": {"class": {"left", "center", "right"}},
-}
-_CLEANER = nh3.Cleaner(
-    tags=set(_TAGS),
-    attributes=_ATTRIBUTES,
-    tag_attribute_values=_VALUES,
-    url_schemes={"http", "https", "mailto", "ref"},
-    link_rel=None,
-    clean_content_tags=set(),
-)
 
 
 def to_html(source: Source, base: str) -> tuple[str, Found]:
@@ -71,7 +52,7 @@ def to_html(source: Source, base: str) -> tuple[str, Found]:
     _FOUND.found = found
     html = _MARKDOWN.convert(_prepared(source, found))
     html = links.finished(html).replace("<table>", '<div class="table">\n<table>')
-    return _CLEANER.clean(html.replace("</table>", "</table>\n</div>")), found
+    return clean(html.replace("</table>", "</table>\n</div>")), found
 
 
 def _prepared(source: Source, found: Found) -> str:
@@ -119,17 +100,17 @@ class _Blocks(Treeprocessor):
                 _set_attribution(element)
             elif element.tag in ("th", "td"):
                 _set_class(element)
-            elif element.tag == "h1":
-                _FOUND.found.late_headline(element.text or "")
+            elif element.tag == "h1" and element.text:
+                _FOUND.found.late_headline(element.text)
 
 
 class _Tables(TableProcessor):
     """Tables that say so when a row has cells which the table's head leaves no room for."""
 
     def _build_row(self, row: str, parent: etree.Element, align: Any) -> None:
-        if len(self._split_row(row)) > len(align):
+        if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
             _FOUND.found.long_row(row)
-        super()._build_row(row, parent, align)
+        super()._build_row(row, parent, align)  # type: ignore[misc]
 
 
 class _Indented(BlockProcessor):

@@ -10,19 +10,21 @@ _END = re.compile(r"""[.!?…؟۔]+["'”’»)\]]*(?=\s|$)|[。！？]["”’�
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"'«]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _SPACE = re.compile(r"\s*")
-_TITLES = frozenset(
-    "Mr Mrs Ms Mx Dr Prof St Sr Jr Gen Lt Col Maj Brig Capt Cpt Cmdr Cdr Adm Sgt Cpl Pvt Sen Rep "
-    "Gov Pres Amb Rev Hon Fr Hr vs cf ca approx incl esp e.g i.e viz al Mt Ft".split()
-)
-_BEFORE_NUMBERS = frozenset(
-    "No Nos Art Arts Fig Figs Sec Ch Vol p pp para paras c Jan Feb Mar Apr Jun Jul Aug Sep Sept "
-    "Oct Nov Dec Res Nr".split()
-)
+_TITLES = """
+    Mr Mrs Ms Mx Dr Prof St Sr Jr Gen Lt Col Maj Brig Capt Cpt Cmdr Cdr Adm Sgt Cpl Pvt Sen Rep
+    Gov Pres Amb Rev Hon Fr Hr vs cf ca approx incl esp e.g i.e viz al Mt Ft
+"""
+_BEFORE_NUMBERS = """
+    No Nos Art Arts Fig Figs Sec Ch Vol p pp para paras c Jan Feb Mar Apr Jun Jul Aug Sep Sept
+    Oct Nov Dec Res Nr
+"""
 _NO_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _WORD = re.compile(r"[^\W_]\S*")
 _WIDTH = 90
+_NEVER_LAST = frozenset(_TITLES.split())
+_NOT_LAST_BEFORE_DIGITS = frozenset(_BEFORE_NUMBERS.split())
 
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -82,9 +84,9 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if word is None:
         return True
     last = word[0]
-    if last in _TITLES or _DOTTED.fullmatch(last):
+    if last in _NEVER_LAST or _DOTTED.fullmatch(last):
         return False
-    return not (last in _BEFORE_NUMBERS and following.isdigit())
+    return not (last in _NOT_LAST_BEFORE_DIGITS and following.isdigit())
 
 
 def _skip_space(text: str, at: int) -> int:

@@ -24,9 +24,10 @@ class Line(NamedTuple):
 
 
 class Fence(NamedTuple):
-    """Fenced code: the lines between the fences, and the language named at the first."""
+    """Code: the lines between two equal fences, and the language named at the first."""
 
     first: Line
+    fence: str
     code: tuple[Line, ...]
     language: str
     closed: bool
@@ -54,7 +55,7 @@ def read(text: str) -> Source:
         else:
             end = _closing(lines, at + 1, opening[1])
             code = tuple(lines[at + 1 : end])
-            parts.append(Fence(lines[at], code, opening[2], end < len(lines)))
+            parts.append(Fence(lines[at], opening[1], code, opening[2], end < len(lines)))
             at = end + 1
     return Source(text, tuple(parts))
 

@@ -24,7 +24,10 @@ def read(docs_dir: Path) -> tuple[Folder, tuple[Problem, ...]]:
     or a register's. Warnings: links that are not followed.
     """
     found, problems = files(docs_dir)
-    briefings, registers, assets, markdown = [], [], [], []
+    briefings: list[Tree] = []
+    registers: list[Tree] = []
+    assets: list[Asset] = []
+    markdown: list[str] = []
     for file in found:
         lower = file.path.lower()
         if lower.endswith(names.YAML_SUFFIXES):

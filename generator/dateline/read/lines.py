@@ -24,7 +24,8 @@ class Line(Struct, frozen=True):
     dashes, `colon` the place of the colon after the name (-1: it has no name), `value` and `end`
     the stretch of its value, comment excluded. `levels` are the columns of the names and dashes
     that are still open above it; `after` is the indentation of the text block that ended right
-    above it, or 0. `opens` says that the line above leaves a value to come.
+    above it, or 0, and `goes_on` that the next line is indented like that block. `opens` says
+    that the line above leaves a value to come.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Line(Struct, frozen=True):
     end: int
     levels: tuple[tuple[int, bool], ...]
     after: int
+    goes_on: bool
     opens: bool
 
     @property
@@ -55,10 +57,11 @@ def structure(lines: list[str]) -> Iterator[Line]:
     after, opens, at = 0, True, 0
     while at < len(lines):
         text = lines[at]
-        if not text.strip() or text.lstrip().startswith("#"):
+        goes_on = after > 0 and _goes_on(lines, at, after)
+        if not text.strip() or (text.lstrip().startswith("#") and not goes_on):
             at += 1
             continue
-        line = _cut(at + 1, text, tuple(levels), after, opens)
+        line = _cut(at + 1, text, tuple(levels), after, goes_on, opens)
         yield line
         levels = _levels(line)
         after = 0
@@ -70,8 +73,19 @@ def structure(lines: list[str]) -> Iterator[Line]:
             at = _skip_quoted(lines, at, line.written)
 
 
+def _goes_on(lines: list[str], at: int, after: int) -> bool:
+    """Whether the next full line below line `at` is indented like the block above it."""
+    following = (text for text in lines[at + 1 : at + 10] if text.strip())
+    return next(following, "").startswith(" " * after)
+
+
 def _cut(
-    number: int, text: str, levels: tuple[tuple[int, bool], ...], after: int, opens: bool
+    number: int,
+    text: str,
+    levels: tuple[tuple[int, bool], ...],
+    after: int,
+    goes_on: bool,
+    opens: bool,
 ) -> Line:
     indent = len(text) - len(text.lstrip(" "))
     dashes = _DASHES.match(text)
@@ -81,7 +95,7 @@ def _cut(
     while value < len(text) and text[value] in " \t":
         value += 1
     end = _comment(text, value)
-    return Line(number, text, indent, start, colon, value, end, levels, after, opens)
+    return Line(number, text, indent, start, colon, value, end, levels, after, goes_on, opens)
 
 
 def _colon(text: str, start: int) -> int:

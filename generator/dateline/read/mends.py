@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from dateline.read.lines import Line
 from dateline.read.quoting import quoted
+from dateline.read.spaces import ODD
 
-_ODD_SPACE = r"\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_INDENT = re.compile(rf" *[{_ODD_SPACE}][ {_ODD_SPACE}]*")
-_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]+(?P<text>[^\s#].*)")
-_GLUED = re.compile(rf"(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[{_ODD_SPACE}]*|：\s*)(?=\S)")
+_INDENT = re.compile(rf" *[\t{ODD}][ \t{ODD}]*")
+_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?(?:[ \t]+(?P<text>[^\s#].*))?")
+_ELIDED = re.compile(r"'(?:t(?:is|was)\b|til\b|em\b|cause\b|[0-9])", re.IGNORECASE)
+_GLUED = re.compile(rf"(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[\t{ODD}]*|：\s*)(?=\S)")
 _FIELD = re.compile(r"[a-z_]+")
 _MEANINGS = {
     "@": "is reserved", "`": "is reserved", "%": "is reserved", "*": "refers to another place",
@@ -60,7 +61,11 @@ def _mend(line: Line, start: int, end: int, text: str, code: str, message: str) 
 def _of(line: Line) -> str:
     """How messages name a line's value."""
     name = line.name
-    return f"The value of `{name}`" if name and len(name) <= 40 else "This value"
+    return f"the value of `{name}`" if name and len(name) <= 40 else "this value"
+
+
+def _as_subject(line: Line) -> str:
+    return "T" + _of(line)[1:]
 
 
 def _odd_indentation(line: Line) -> Iterator[Mend]:
@@ -85,7 +90,9 @@ def _tab(line: Line) -> Iterator[Mend]:
 
 def _text_after_block(line: Line) -> Iterator[Mend]:
     """A line that was meant to belong to the text above it, but is indented too little."""
-    if not line.after or line.indent >= line.after or _FIELD.fullmatch(line.name):
+    if not line.after or line.indent >= line.after:
+        return
+    if _FIELD.fullmatch(line.name) and not line.goes_on:
         return
     if line.start > line.indent and line.colon >= 0:
         return
@@ -124,7 +131,7 @@ def _name_in_quotes(line: Line) -> Iterator[Mend]:
 def _text_beside_header(line: Line) -> Iterator[Mend]:
     """`text: | He said`: the text starts on the line after the sign."""
     found = _HEADER.fullmatch(line.written)
-    if not found or line.colon < 0:
+    if not found or not found["text"] or line.colon < 0:
         return
     message = f"After `{line.written[0]}` the text starts on the next line, indented."
     mend = _mend(line, line.value, line.end, quoted(line.written), "yaml/text-beside-sign", message)
@@ -141,12 +148,11 @@ def _quotes(line: Line) -> Iterator[Mend]:
         return
     end = _closing(written)
     if 0 < end < len(written) - 1:
-        message = f"{_of(line)} goes on after the closing quotation mark."
+        message = f"{_as_subject(line)} goes on after the closing quotation mark."
         yield _whole(line, "yaml/text-after-quote", message)
     elif end < 0:
-        message = f"The quotation mark that opens {_of(line).lower()} is never closed."
-        closed = quoted(written) if sign == "'" and written[1:2].islower() else written + sign
-        if closed == quoted(written):
+        message = f"The quotation mark that opens {_of(line)} is never closed."
+        if _ELIDED.match(written):
             yield _whole(line, "yaml/unclosed-quote", message)
         yield _mend(line, line.value, line.end, written + sign, "yaml/unclosed-quote", message)
         yield _whole(line, "yaml/unclosed-quote", message)
@@ -169,16 +175,19 @@ def _brackets(line: Line) -> Iterator[Mend]:
     if written[:1] not in ("[", "{"):
         return
     kind = "a list" if written[0] == "[" else "a mapping"
-    message = f"{_of(line)} starts with `{written[0]}`, which YAML reads as {kind}."
-    yield _whole(line, "yaml/bracket", message)
+    message = f"{_as_subject(line)} starts with `{written[0]}`, which YAML reads as {kind}."
+    whole = _whole(line, "yaml/bracket", message)
     closing = {"[": "]", "{": "}"}[written[0]]
-    message = f"The `{written[0]}` that opens {_of(line).lower()} is never closed."
-    yield _mend(line, line.value, line.end, written + closing, "yaml/unclosed-bracket", message)
+    if closing not in written and "," in written:
+        message = f"The `{written[0]}` that opens {_of(line)} is never closed."
+        code = "yaml/unclosed-bracket"
+        yield _mend(line, line.value, line.end, written + closing, code, message)
+    yield whole
 
 
 def _special_start(line: Line) -> Iterator[Mend]:
     sign = line.written[:1]
-    if sign not in _MEANINGS or _HEADER.fullmatch(line.written + " "):
+    if sign not in _MEANINGS or _HEADER.fullmatch(line.written):
         return
     message = f"A value cannot start with `{sign}`, which in YAML {_MEANINGS[sign]}."
     yield _whole(line, "yaml/special-character", message)
@@ -186,7 +195,7 @@ def _special_start(line: Line) -> Iterator[Mend]:
 
 def _colon_in_value(line: Line) -> Iterator[Mend]:
     if re.search(r":(?:[ \t]|$)", line.written):
-        message = f"{_of(line)} holds a colon, so it must stand in quotes."
+        message = f"{_as_subject(line)} holds a colon, so it must stand in quotes."
         yield _whole(line, "yaml/colon", message)
 
 
@@ -203,7 +212,7 @@ def _column(line: Line) -> Iterator[Mend]:
         return
     what = f"`{line.name}`" if line.name else "this line"
     message = f"The indentation of {what} fits no line above it."
-    for column in sorted(same, key=lambda column: (abs(column - line.indent), column)):
+    for column in sorted(same, key=lambda column: (abs(column - line.indent), -column)):
         yield _mend(line, 0, line.indent, " " * column, "yaml/indentation", message)
 
 
@@ -214,7 +223,9 @@ def _loose_line(line: Line) -> Iterator[Mend]:
     message = "This line has no name before a colon and belongs to nothing above it."
     columns = [column for column, _ in line.levels]
     width = max(columns) + 2
-    yield _mend(line, 0, line.indent, " " * width, "yaml/loose-line", message)
+    mend = _mend(line, 0, line.indent, " " * width, "yaml/loose-line", message)
+    shown = "If it goes on the line above, indent it further; a part of a text, like the text."
+    yield replace(mend, shown=shown)
 
 
 RULES: tuple[Rule, ...] = (

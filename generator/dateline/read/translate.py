@@ -16,19 +16,33 @@ from dateline.read import events
 from dateline.read.events import Fault, fault_of
 from dateline.read.lines import Line, structure
 from dateline.read.mends import Mend, mends
-from dateline.read.quoting import replaced
 from dateline.read.source import wrong
+from dateline.read.spaces import evened, strays
 
 MAX_MISTAKES = 20
-MAX_CHARACTERS = 2_000_000  # read again and again while looking for the mistakes of one file
+SURE = (
+    "yaml/backslash",
+    "yaml/bracket",
+    "yaml/colon",
+    "yaml/space-after-colon",
+    "yaml/space-after-dash",
+    "yaml/special-character",
+    "yaml/text-after-quote",
+)  # codes whose mend can be nothing else
+READINGS = 20  # of a file, at most, while looking for its mistakes, and of a small one
+SMALL = 300_000  # as often as this many characters allow
 
 
 def tree(path: str, text: str, parser: type = events.FAST) -> tuple[Node | None, list[Problem]]:
     """The root of a file's text, or None and why."""
-    root, problems, fault = events.build(path, text, parser)
-    if fault is None:
-        return root, problems
-    return None, [*problems, *_Search(path, text, parser).mistakes(fault)]
+    text = evened(text)
+    built = events.build(path, text, parser)
+    if built.fault is None:
+        found = strays(path, text, built.texts)
+        return (None, found) if found else (built.root, built.problems)
+    mistakes = list(_Search(path, text, parser).mistakes(built.fault))
+    mended = {mistake.line for mistake in mistakes}
+    return None, [*(p for p in built.problems if p.line not in mended), *mistakes]
 
 
 class _Search:
@@ -38,8 +52,7 @@ class _Search:
         self.path = path
         self.parser = parser
         self.lines = text.split("\n")
-        self.written = text.split("\n")
-        self.left = MAX_CHARACTERS
+        self.left = READINGS * len(text) + SMALL
 
     def mistakes(self, fault: Fault | None) -> Iterator[Problem]:
         """The mistakes of a file, from the fault that the parser reports first."""
@@ -55,22 +68,22 @@ class _Search:
             self.lines = lines
 
     def _next(self, fault: Fault) -> tuple[Mend, list[str], Fault | None] | None:
-        """The first mend that gets the parser further, the file with it, and the next fault."""
+        """The mend that gets the parser further, the file with it, and the next fault."""
         for line in structure(self.lines):
             if line.number > fault.line + 1:
                 return None
-            for mend in mends(line):
-                lines = self._mended(mend, line)
-                self.left -= sum(map(len, lines))
-                if self.left < 0:
-                    return None
-                then = self._fault("\n".join(lines))
-                if then is None or (
-                    then.line >= mend.number
-                    and (then.line, then.column) != (fault.line, fault.column)
-                ):
-                    return mend, lines, then
+            tried = [(mend, self._mended(mend, line)) for mend in mends(line)]
+            found = [(mend, lines, then) for mend, lines in tried for then in self._tried(lines)]
+            further = [f for f in found if f[2] is None or _is_past(f[2], f[0], fault)]
+            if further:
+                return max(further, key=lambda f: (f[2] is None, f[2].line if f[2] else 0))
         return None
+
+    def _tried(self, lines: list[str]) -> Iterator[Fault | None]:
+        """The fault that the parser finds in a mended file; nothing if it has read enough."""
+        self.left -= sum(map(len, lines))
+        if self.left >= 0:
+            yield self._fault("\n".join(lines))
 
     def _mended(self, mend: Mend, line: Line) -> list[str]:
         lines = list(self.lines)
@@ -102,17 +115,18 @@ class _Search:
 
     def _problem(self, mend: Mend, lines: list[str]) -> Problem:
         number = mend.number
-        changed = [at for at, text in enumerate(lines) if text != self.lines[at]]
         line = self.lines[number - 1]
-        hint = mend.shown or lines[number - 1].strip()
-        if len(changed) > 1:
-            hint = f"Indent this line and the {len(changed) - 1} below it like the text above."
-        elif mend.below:
-            hint = f"Indent it like the text above, by {len(mend.text)} spaces."
-        start, end = mend.start, mend.end
-        if start == 0 and not line[:end].strip():
-            start, end = end, len(line)
-        span = Span(number, start + 1, number, end + 1)
+        if mend.text.strip():
+            span = Span(number, mend.start + 1, number, mend.end + 1)
+            hint = mend.shown or lines[number - 1].strip()
+            fix = mend.text if mend.code in SURE and not mend.shown else None
+            return wrong(self.path, span, mend.code, mend.message, hint, fix)
+        changed = sum(text != before for text, before in zip(lines, self.lines, strict=True))
+        more = {1: "", 2: " and the next line"}.get(changed, f" and {changed - 1} lines below it")
+        how = f"with {len(mend.text)} spaces" if mend.text else "not at all"
+        start = mend.end if line[: mend.end].isspace() or not mend.end else mend.start
+        span = Span(number, start + 1, number, max(start + 1, len(line.rstrip())) + 1)
+        hint = mend.shown or f"Indent it{more} {how}."
         return wrong(self.path, span, mend.code, mend.message, hint)
 
     def _plain(self, fault: Fault) -> Problem:
@@ -124,14 +138,22 @@ class _Search:
         place = (
             (fault.context_line, fault.context_column) if at_context else (fault.line, fault.column)
         )
-        line, column = place
-        line = min(line, len(self.lines) - 1)
-        end = max(column + 1, len(self.lines[line].rstrip()))
+        line = min(place[0], len(self.lines) - 1)
+        width = len(self.lines[line].rstrip())
+        column = min(place[1], width)
+        end = max(column + 1, width)
         return wrong(self.path, Span(line + 1, column + 1, line + 1, end + 1), code, message, hint)
+
+
+def _is_past(then: Fault, mend: Mend, before: Fault) -> bool:
+    """Whether a fault is another one than before, and not above the mended line."""
+    moved = (then.line, then.column) != (before.line, before.column)
+    return moved and then.line >= mend.number
 
 
 # What the parser says, the code, the sentence, the mend; whether it stands where the context is.
 _SAYINGS = (
+    ("tab character", "yaml/tab", "A tab stands here; only plain spaces indent.", "", False),
     ("quoted scalar", "yaml/unclosed-quote", "The quotation mark that opens here is not closed.",
      "Close it, or put a text that holds quotation marks in single ones.", True),
     ("while parsing a flow", "yaml/unclosed-bracket",
@@ -144,10 +166,9 @@ _SAYINGS = (
      "Put the whole value in quotes, or check the indentation.", False),
     ("block sequence entries are not allowed", "yaml/dash",
      "An item of a list cannot start here.", "Start it on a line of its own.", False),
-    ("block scalar", "yaml/block", "After `|` the text starts on the next line.", "", False),
+    ("block scalar", "yaml/text-beside-sign", "After `|` the text starts on the next line.", "", False),
     ("cannot start any token", "yaml/special-character",
      "No value can start with this character.", "Put the value in quotes.", False),
-    ("tab character", "yaml/tab", "A tab stands here; only plain spaces indent.", "", False),
     ("while parsing a block", "yaml/indentation",
      "This does not fit the lines above it.",
      "Check its indentation, and quotation marks and brackets above.", False),

@@ -1,0 +1,76 @@
+"""What tests share: a fixed clock, the switch that rewrites expectations, and a way to build."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dateline.build import Built, build
+from dateline.documents import documents, load, settings_of
+from dateline.model.settings import Settings
+
+NOW = "1466640000"  # 23 June 2016, 00:00 UTC
+TESTS = Path(__file__).parent
+PROJECT = TESTS.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites what golden tests expect; look at the diff before you commit."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite golden expectations")
+
+
+@pytest.fixture(autouse=True)
+def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every build in a test happens at the same moment."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expectations are rewritten in this run."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+def settings_for(site: Path, output: Path, **changes: object) -> Settings:
+    """The settings of a site on disk, to be built into another folder."""
+    settings = settings_of(load(site / "mkdocs.yml"))
+    assert settings is not None
+    from msgspec.structs import replace
+
+    return replace(settings, site_dir=output, **changes)
+
+
+def build_site(site: Path, output: Path, **changes: object) -> Built:
+    """Build a site on disk into a folder, as the command line does."""
+    settings = settings_for(site, output, **changes)
+    return build(settings, documents(load(site / "mkdocs.yml")), configured=False)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def write_site(folder: Path, files: dict[str, str]) -> Path:
+    """A site from texts: paths to contents; mkdocs.yml is there unless given."""
+    given = {"mkdocs.yml": MKDOCS, **files}
+    for path, content in given.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8")
+    return folder
+
+
+MKDOCS = """\
+site_name: Test Daily
+site_url: https://test.example/
+docs_dir: briefings
+theme: dateline
+plugins: [dateline]
+"""
+
+os.environ["SOURCE_DATE_EPOCH"] = NOW

@@ -1,0 +1,80 @@
+"""The house: who may import whom, which library is known where, and what must be documented."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import PROJECT
+
+PACKAGE = PROJECT / "generator" / "dateline"
+LEAVES = {"model", "problems", "__init__"}
+STAGES = {"read", "compile", "link", "plan", "render", "write"}
+MAY_IMPORT = {
+    "__init__": set(),
+    "model": set(),
+    "problems": set(),
+    **dict.fromkeys(STAGES, LEAVES),
+    "prose": LEAVES,
+    "assets": LEAVES,
+    "compile": LEAVES | {"prose"},
+    "build": LEAVES | STAGES | {"assets"},
+    "plugin": LEAVES | {"build"},
+    "documents": LEAVES | {"plugin"},
+    "cli": LEAVES | {"build", "documents"},
+}
+"""The import table of generator/README.md; `documents` is MkDocs's half of the command line."""
+ONLY_IN = {
+    "yaml": {"read"},
+    "markdown": {"prose"},
+    "nh3": {"prose"},
+    "ahocorasick_rs": {"prose"},
+    "jinja2": {"render"},
+    "PIL": {"assets"},
+    "click": {"cli"},
+    "mkdocs": {"plugin", "documents", "cli"},
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    """The room a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module a file imports, also inside functions and for types only."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from names if node.module == "dateline" else [node.module or ""]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_follow_the_table(path: Path) -> None:
+    here = room(path)
+    assert here in MAY_IMPORT, f"{here} is no room of the house: put it into the map first"
+    for name in imports(path):
+        top, _, rest = name.partition(".")
+        if top == "dateline":
+            other = rest.partition(".")[0] or "__init__"
+            other = "__init__" if other == "__version__" else other
+            assert other == here or other in MAY_IMPORT[here], f"{here} may not import {other}"
+        assert here in ONLY_IN.get(top, {here}), f"{top} is known only in {ONLY_IN.get(top)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_say_what_they_are_and_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)), "a module says what comes in and goes out"
+    assert len(text.splitlines()) <= 400, "split it: a file is one room"
+
+
+def test_every_room_is_on_the_map() -> None:
+    the_map = (PROJECT / "generator" / "README.md").read_text(encoding="utf-8")
+    for name in MAY_IMPORT:
+        assert name == "__init__" or f"`{name}`" in the_map, f"{name} is missing on the map"
