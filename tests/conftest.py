@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.build import Built, build
-from dateline.documents import documents, load, settings_of
 from dateline.model.settings import Settings
+from dateline.plugin import load
 
 NOW = "1466640000"  # 23 June 2016, 00:00 UTC
 TESTS = Path(__file__).parent
@@ -33,17 +34,14 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 def settings_for(site: Path, output: Path, **changes: object) -> Settings:
     """The settings of a site on disk, to be built into another folder."""
-    settings = settings_of(load(site / "mkdocs.yml"))
-    assert settings is not None
-    from msgspec.structs import replace
-
-    return replace(settings, site_dir=output, **changes)
+    return replace(load(site / "mkdocs.yml").settings, site_dir=output, **changes)
 
 
 def build_site(site: Path, output: Path, **changes: object) -> Built:
     """Build a site on disk into a folder, as the command line does."""
-    settings = settings_for(site, output, **changes)
-    return build(settings, documents(load(site / "mkdocs.yml")), configured=False)
+    project = load(site / "mkdocs.yml")
+    settings = replace(project.settings, site_dir=output, **changes)
+    return build(settings, project.documents, configured=False)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import MKDOCS, tree, write_site
-from dateline.cli import caret, main
-from dateline.problems import Problem
+from dateline.cli import main
+from dateline.problems import Problem, caret
 
 DAY = "briefings/2016-06-19.yaml"
 GOOD = "entries:\n  - section: LATEST\n    text: A minister arrived in Damascus.\n"

@@ -21,10 +21,9 @@ MAY_IMPORT = {
     "compile": LEAVES | {"prose"},
     "build": LEAVES | STAGES | {"assets"},
     "plugin": LEAVES | {"build"},
-    "documents": LEAVES | {"plugin"},
-    "cli": LEAVES | {"build", "documents"},
+    "cli": LEAVES | {"build", "plugin"},
 }
-"""The import table of generator/README.md; `documents` is MkDocs's half of the command line."""
+"""The import table of generator/README.md."""
 ONLY_IN = {
     "yaml": {"read"},
     "markdown": {"prose"},
@@ -33,7 +32,7 @@ ONLY_IN = {
     "jinja2": {"render"},
     "PIL": {"assets"},
     "click": {"cli"},
-    "mkdocs": {"plugin", "documents", "cli"},
+    "mkdocs": {"plugin"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

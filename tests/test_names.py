@@ -1,9 +1,12 @@
 """The matcher of names: whole words, longest first, in any script."""
 
+from itertools import pairwise
+
 import pytest
-from dateline.prose import NO_NAMES, Names
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dateline.prose import NO_NAMES, Names
 
 NAMES = Names.of(
     [
@@ -103,5 +106,5 @@ WORDS = st.lists(st.sampled_from(["Assad", "Hama", "Syria", " ", "s", "'", "-", 
 def test_matches_are_ordered_and_relevant(words: list[str]) -> None:
     text = "".join(words)
     matches = NAMES.find(text)
-    assert all(left.end <= right.start for left, right in zip(matches, matches[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(matches))
     assert {match.entity_id for match in matches} <= NAMES.relevant(text)

@@ -5,7 +5,8 @@ done. Raises `BuildFailed` with all problems if there is an error among them, `R
 folder is not ours to write into.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,17 +17,46 @@ from dateline.compile import Compiled, compile_all, compile_document
 from dateline.link import Sources, files_named, link
 from dateline.model.library import Library
 from dateline.model.names import register_name
-from dateline.model.pages import Document
+from dateline.model.pages import Document, MarkdownView, Page
 from dateline.model.settings import Settings
-from dateline.plan import Material, Plan, plan
-from dateline.problems import BuildFailed, Problem, in_order
+from dateline.plan import Material, Plan, addresses_of, plan
+from dateline.problems import BuildFailed, Problem, in_order, told
 from dateline.read import Folder, excerpt, read
-from dateline.render import render, theme_files
-from dateline.write import Written, claim, write
+from dateline.render import Texts, render, renderer, theme_files
+from dateline.write import Written, claim, write, write_manifest
 
-__all__ = ["Built", "build", "excerpt"]
+__all__ = [
+    "Built",
+    "Plan",
+    "Prepared",
+    "build",
+    "describe",
+    "outputs",
+    "prepare",
+    "record",
+    "rendering",
+    "theme_files",
+    "with_document",
+]
 
+Documents = Callable[[Mapping[str, str]], Iterable[Document]]
+"""The Markdown pages, given the address of every briefing by its file: they may link to it."""
 Progress = Callable[[Iterable[tuple[str, bytes | Path]], int], Iterable[tuple[str, bytes | Path]]]
+
+
+def no_documents(_: Mapping[str, str]) -> Iterable[Document]:
+    """A site without Markdown pages."""
+    return ()
+
+
+class Prepared(NamedTuple):
+    """All of a build that needs no output folder: read to plan. `problems` hold no errors."""
+
+    plan: Plan
+    texts: Texts
+    settings: Settings
+    briefings: int
+    problems: tuple[Problem, ...]
 
 
 class Built(NamedTuple):
@@ -40,7 +70,7 @@ class Built(NamedTuple):
 
 def build(
     settings: Settings,
-    documents: Iterable[Document] = (),
+    documents: Documents = no_documents,
     *,
     configured: bool = True,
     strict: bool = False,
@@ -49,20 +79,27 @@ def build(
     """Build the site. `configured`: the folder is the one that mkdocs.yml names; `strict`:
     warnings stop the build too; `progress` wraps the files as they are rendered."""
     claim(settings.site_dir, configured=configured, docs_dir=settings.docs_dir)
+    prepared = prepare(settings, documents, strict=strict)
+    total = len(prepared.plan.pages) + len(prepared.plan.copies)
+    written = write(progress(outputs(prepared), total), settings.site_dir)
+    return Built(prepared.briefings, len(prepared.plan.pages), written, prepared.problems)
+
+
+def prepare(
+    settings: Settings, documents: Documents = no_documents, *, strict: bool = False
+) -> Prepared:
+    """Read, compile, link, plan: every mistake is found before anything is written."""
     folder, problems = read(settings.docs_dir)
     compiled, more = compile_all(folder.registers, folder.briefings, settings)
     problems += more
     libraries, more = link(sources(folder, compiled, problems), settings)
     problems += more
-    cleaned = tuple(compile_document(document) for document in documents)
-    planned, more = planning(libraries, compiled, cleaned, folder, settings)
+    pages = [compile_document(page) for page in documents(addresses_of(libraries, settings))]
+    planned, more = planning(libraries, compiled, tuple(pages), folder, settings)
     found = in_order(levelled((*problems, *more), settings))
     if any(p.severity == "error" or (strict and p.severity == "warning") for p in found):
         raise BuildFailed(found)
-    files = outputs(planned, compiled, settings)
-    total = len(planned.pages) + len(planned.copies)
-    written = write(progress(files, total), settings.site_dir)
-    return Built(len(folder.briefings), len(planned.pages), written, found)
+    return Prepared(planned, compiled.fragments, settings, len(folder.briefings), found)
 
 
 def sources(folder: Folder, compiled: Compiled, problems: Iterable[Problem]) -> Sources:
@@ -101,14 +138,43 @@ def planning(
     return planned, (*problems, *more)
 
 
-def outputs(
-    planned: Plan, compiled: Compiled, settings: Settings
-) -> Iterator[tuple[str, bytes | Path]]:
+def outputs(prepared: Prepared) -> Iterator[tuple[str, bytes | Path]]:
     """Every file of the site: pages, the theme's files, pictures and attachments."""
-    yield from render(planned.pages, planned.sites, compiled.fragments, settings)
+    planned, settings = prepared.plan, prepared.settings
+    yield from render(planned.pages, planned.sites, prepared.texts, settings)
     yield from theme_files(settings)
     for copy in planned.copies:
         yield copy.path, settings.docs_dir / copy.source
+
+
+def rendering(prepared: Prepared) -> Callable[[Page], bytes]:
+    """A function from any page of the plan to its content, for a door that writes by itself."""
+    return renderer(prepared.plan.sites, prepared.texts, prepared.settings)
+
+
+def record(prepared: Prepared, site_dir: Path, *, whole: bool) -> None:
+    """List in a site's folder what another door has written there for us. `whole`: under our
+    own theme, whose files and error page are ours too."""
+    planned = prepared.plan
+    theirs = {"404.html"} if not whole else set()
+    paths = {page.path for page in planned.pages} - theirs
+    paths |= {copy.path for copy in planned.copies}
+    if whole:
+        paths |= {path for path, _ in theme_files(prepared.settings)}
+    write_manifest(site_dir, paths)
+
+
+def with_document(page: Page, document: Document) -> Page:
+    """A Markdown page of the plan with other content: what its door has made of it since."""
+    return replace(page, view=MarkdownView(html=compile_document(document).html))
+
+
+def describe(problem: Problem, docs_dir: Path) -> tuple[str, ...]:
+    """A problem in plain lines, its file as seen from the working directory."""
+    if not problem.path:
+        return told(problem, "briefings", "")
+    line = excerpt(docs_dir, problem.path, problem.line)
+    return told(problem, os.path.relpath(docs_dir / problem.path), line)
 
 
 def levelled(problems: Iterable[Problem], settings: Settings) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ plain lines what happened. Exit 0: done. 1: the authors' files have mistakes. 2:
 """
 
 import logging
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,9 +17,8 @@ from dateline import __version__
 from dateline.problems import BuildFailed, Problem, Refused
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
     from dateline.model.settings import Settings
+    from dateline.plugin import Project
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 ConfigOption = click.option(
@@ -57,16 +55,12 @@ def build(config_file: Path, site_dir: Path | None, strict: bool, drafts: bool) 
     Example:  dateline build --strict
     """
     from dateline.build import build as build_site
-    from dateline.documents import documents
 
-    config, settings = site(config_file, site_dir, drafts=drafts)
+    project, settings = site(config_file, site_dir, drafts=drafts)
+    configured = settings.site_dir == project.settings.site_dir
     try:
         built = build_site(
-            settings,
-            documents(config),
-            configured=site_dir is None or settings.site_dir == Path(config.site_dir).resolve(),
-            strict=strict,
-            progress=progress,
+            settings, project.documents, configured=configured, strict=strict, progress=progress
         )
     except BuildFailed as failed:
         show(failed.problems, settings.docs_dir)
@@ -84,32 +78,23 @@ def build(config_file: Path, site_dir: Path | None, strict: bool, drafts: bool) 
     )
 
 
-def site(
-    config_file: Path, site_dir: Path | None, *, drafts: bool
-) -> "tuple[MkDocsConfig, Settings]":
-    """The configuration and the settings; says what is wrong with them and stops."""
-    from mkdocs.exceptions import MkDocsException
+def site(config_file: Path, site_dir: Path | None, *, drafts: bool) -> "tuple[Project, Settings]":
+    """The site's project, and its settings for this command; says what is wrong and stops."""
+    from dateline.plugin import load
 
-    from dateline.documents import load, others, settings_of
-
-    log = logging.getLogger("mkdocs")
-    log.addHandler(LogToStderr())
+    logging.getLogger("mkdocs").addHandler(LogToStderr())
     try:
-        config = load(config_file)
-    except MkDocsException as error:
-        stop(1, f"{config_file}: {error or 'the settings are not valid.'}".strip())
-    settings = settings_of(config, drafts=drafts)
-    if settings is None:
-        stop(2, f"{config_file} does not name the plugin. Add:  plugins:  - dateline")
+        project = load(config_file, drafts=drafts)
+    except Refused as refused:
+        stop(1, str(refused))
+    for name in project.others:
+        warn(f"{config_file}: the plugin `{name}` runs under `mkdocs build` only.")
+    settings = project.settings
     if site_dir is not None:
         settings = replace(settings, site_dir=site_dir.resolve())
-    if drafts and settings.site_dir == Path(config.site_dir).resolve():
+    if drafts and settings.site_dir == project.settings.site_dir:
         stop(2, "--drafts never writes into the site to publish: name a folder with --site-dir.")
-    if not config.use_directory_urls:
-        stop(1, f"{config_file}: Dateline's addresses are folders: remove use_directory_urls.")
-    for name in others(config):
-        warn(f"{config_file}: the plugin `{name}` runs under `mkdocs build` only.")
-    return config, settings
+    return project, settings
 
 
 class LogToStderr(logging.Handler):
@@ -133,27 +118,14 @@ def progress(
 
 
 def show(problems: Iterable[Problem], docs_dir: Path) -> None:
-    """Each problem with its place, its source line with a caret, and the mend."""
-    from dateline.build import excerpt
+    """Each problem with its place, its source line with marks, and the mend."""
+    from dateline.build import describe
 
     for problem in problems:
-        path = os.path.relpath(docs_dir / problem.path)
-        place = f"{path}:{problem.line}:{problem.column}" if problem.path else "site"
-        severity = click.style(f"{problem.severity}:", fg=COLOURS[problem.severity], bold=True)
-        click.echo(f"{place}: {severity} {problem.message} [{problem.code}]", err=True)
-        line = excerpt(docs_dir, problem.path, problem.line) if problem.path else ""
-        if line:
-            click.echo(f"    {line}\n    {caret(line, problem)}", err=True)
-        if problem.hint:
-            for hint in problem.hint.splitlines():
-                click.echo(f"    {click.style(hint, fg='green')}", err=True)
-
-
-def caret(line: str, problem: Problem) -> str:
-    """The marks under a source line; tabs stay tabs, so that they stand below their words."""
-    last = problem.end_column if problem.end_line == problem.line else len(line) + 1
-    lead = "".join("\t" if c == "\t" else " " for c in line[: problem.column - 1])
-    return lead + "^" * max(1, min(last, len(line) + 1) - problem.column)
+        head, *rest = describe(problem, docs_dir)
+        word = f"{problem.severity}:"
+        styled = click.style(word, fg=COLOURS[problem.severity], bold=True)
+        click.echo("\n".join((head.replace(word, styled, 1), *rest)), err=True)
 
 
 def plural(count: int, word: str) -> str:

@@ -62,3 +62,19 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Those that stop a build."""
     return tuple(p for p in problems if p.severity == "error")
+
+
+def told(problem: Problem, path: str, line: str) -> tuple[str, ...]:
+    """A problem in plain lines: what is wrong and where, the source line with marks under the
+    place, and the mend. `path` is the file as the reader of the message sees it."""
+    place = f"{path}:{problem.line}:{problem.column}" if problem.path else path
+    head = f"{place}: {problem.severity}: {problem.message} [{problem.code}]"
+    source = (f"    {line}", f"    {caret(line, problem)}") if line else ()
+    return (head, *source, *(f"    {hint}" for hint in problem.hint.splitlines()))
+
+
+def caret(line: str, problem: Problem) -> str:
+    """The marks under a source line; tabs stay tabs, so that they stand below their words."""
+    last = problem.end_column if problem.end_line == problem.line else len(line) + 1
+    lead = "".join("\t" if c == "\t" else " " for c in line[: problem.column - 1])
+    return lead + "^" * max(1, min(last, len(line) + 1) - problem.column)

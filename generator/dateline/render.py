@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 
 import jinja2
 import msgspec
-from babel.dates import format_time
 from babel.numbers import format_decimal
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
@@ -39,11 +38,17 @@ def render(
     pages: Iterable[Page], sites: Mapping[str, Site], texts: Texts, settings: Settings
 ) -> Iterator[tuple[str, bytes]]:
     """Each page's output path and content, in the order given."""
-    renderers: dict[str, Renderer] = {}
+    rendered = renderer(sites, texts, settings)
     for page in pages:
-        if page.lang not in renderers:
-            renderers[page.lang] = Renderer(sites[page.lang], texts, settings)
-        yield page.path, renderers[page.lang].render(page)
+        yield page.path, rendered(page)
+
+
+def renderer(
+    sites: Mapping[str, Site], texts: Texts, settings: Settings
+) -> Callable[[Page], bytes]:
+    """A function from any page of the site to its content."""
+    renderers = {lang: Renderer(site, texts, settings) for lang, site in sites.items()}
+    return lambda page: renderers[page.lang].render(page)
 
 
 def theme_files(settings: Settings) -> Iterator[tuple[str, bytes]]:
@@ -115,10 +120,9 @@ class Renderer:
             "absolute": lambda address: self.site.url.rstrip("/") + address,
             "host": lambda address: (urlsplit(address).hostname or "").removeprefix("www."),
             "day": lambda value, style="full": language.day(as_date(value), style, lang),
-            "clock": lambda value, zone=False: format_time(
-                value, "HH:mm z" if zone else "HH:mm", value.tzinfo, locale=locale
-            ),
-            "moment": lambda value: language.moment(value, self.site.timezone, lang),
+            "clock": lambda value: language.clock(value, lang),
+            "zone": lambda value: language.zone(value, lang),
+            "moment": lambda value: language.moment(value, lang),
             "iso": lambda value: value.isoformat(),
             "number": lambda value: format_decimal(value, locale=locale),
         }

@@ -79,13 +79,19 @@ def write(files: Iterable[tuple[str, bytes | Path]], site_dir: Path) -> Written:
         os.replace(waiting(target), target)
     kept = set(paths)
     removed = [path for path in before.files if path not in kept and remove(site_dir, path)]
-    manifest = msgspec.json.format(msgspec.json.encode(Manifest(files=tuple(sorted(paths)))))
-    target = site_dir / MANIFEST
-    if not (target.is_file() and same(target, manifest + b"\n")):
-        prepare(target, manifest + b"\n")
-        os.replace(waiting(target), target)
+    write_manifest(site_dir, paths)
     written = len(new) + len(changed)
     return Written(written, len(paths) - written, len(removed))
+
+
+def write_manifest(site_dir: Path, paths: Iterable[str]) -> None:
+    """List these output paths as Dateline's."""
+    manifest = Manifest(files=tuple(sorted(paths)))
+    content = msgspec.json.format(msgspec.json.encode(manifest)) + b"\n"
+    target = site_dir / MANIFEST
+    if not (target.is_file() and same(target, content)):
+        prepare(target, content)
+        os.replace(waiting(target), target)
 
 
 def waiting(target: Path) -> Path:

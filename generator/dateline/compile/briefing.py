@@ -2,18 +2,20 @@
 
 from datetime import date
 
-from dateline.compile.convert import at_start, fields
+from dateline.compile.convert import fields
 from dateline.compile.entries import entries
-from dateline.compile.sheet import Sheet
+from dateline.compile.sheet import Sheet, at_start
 from dateline.model import schema
 from dateline.model.briefing import Briefing
+from dateline.model.language import is_language
 from dateline.model.names import briefing_name
 from dateline.model.prose import Fragments
 from dateline.model.settings import Settings
-from dateline.model.tree import Mapping, Scalar, Tree
+from dateline.model.tree import Mapping, Sequence, Span, Tree
 from dateline.problems import Problem
 from dateline.prose import NO_NAMES, Names
 
+START = Span(1, 1, 1, 2)
 FEW, MANY = 2, 8
 """How many key points a summary has, at least and at most (OCHA's practice is 2 to 5)."""
 
@@ -29,13 +31,11 @@ def compile_briefing(
     if tree.root is None or name is None:
         return None, {}, ()
     day, edition, lang = name
-    sheet = Sheet(tree.path, settings, day, names)
-    if not isinstance(tree.root, Mapping):
-        sheet.error(
-            at_start(tree.root.span),
-            "briefing/not-mapping",
-            "A briefing is a mapping that starts with `entries:`.",
-        )
+    sheet = Sheet(tree.path, settings, day, names, lang)
+    if not isinstance(tree.root, Mapping) or not tree.root.items:
+        message = "A briefing is written in fields; the one it needs is `entries`."
+        hint = "entries:\n  - section: LATEST\n    text: …"
+        sheet.error(at_start(tree.root.span), "briefing/not-fields", message, hint)
         return None, {}, tuple(sheet.problems)
     briefing = from_fields(tree.root, day, edition, lang, sheet)
     return briefing, sheet.fragments, tuple(sheet.problems)
@@ -44,17 +44,14 @@ def compile_briefing(
 def from_fields(root: Mapping, day: date, edition: str, lang: str, sheet: Sheet) -> Briefing | None:
     """The record of a briefing, after all rules between its fields."""
     sheet.begin_entry(None)
-    values = fields(root, schema.BRIEFING, sheet)
-    check_name(root, day, lang, sheet)
-    check_language(root, lang, sheet)
-    if values is None:
+    values, complete = fields(root, schema.BRIEFING, sheet)
+    check_names(root, values, day, lang, sheet)
+    check_summary(root, sheet)
+    if not complete:
         return None
-    check_summary(root, values.get("summary", ()), sheet)
     by_section, found = entries(values.pop("entries"), sheet)
     for key in ("date", "lang", "internal"):
         values.pop(key, None)
-    if not found and not any(p.severity == "error" for p in sheet.problems):
-        sheet.error(at_start(root.span), "briefing/no-entries", "The briefing has no entries.")
     return Briefing(
         path=sheet.path,
         date=day,
@@ -67,33 +64,35 @@ def from_fields(root: Mapping, day: date, edition: str, lang: str, sheet: Sheet)
     )
 
 
-def check_name(root: Mapping, day: date, lang: str, sheet: Sheet) -> None:
-    """`date` and `lang` may stand in the file, but only as its name says."""
-    named = {"date": day.isoformat(), "lang": lang or sheet.settings.language}
-    for key, value in root.items:
-        if key.text in named and isinstance(value, Scalar) and value.text != named[key.text]:
+def check_names(
+    root: Mapping, values: dict[str, object], day: date, lang: str, sheet: Sheet
+) -> None:
+    """`date` and `lang` may stand in the file, but only as its name says; and that must be a
+    language, and not the site's own, or one briefing could have two files."""
+    written = {key.text: value for key, value in root.items}
+    own = sheet.settings.language
+    for key, named in (("date", day), ("lang", lang or own)):
+        if values.get(key, named) != named:
             sheet.error(
-                value.span,
-                f"briefing/other-{key.text}",
-                f"The file's name says {named[key.text]}, but `{key.text}` says {value.text}.",
-                f"Leave `{key.text}` out, or rename the file.",
+                written[key].span,
+                f"briefing/other-{key}",
+                f"The file's name says {named}, but `{key}` says {values[key]}.",
+                f"Leave `{key}` out, or rename the file.",
             )
+    if lang == own:
+        message = f"`{lang}` is the site's own language: its files take no `.{lang}`."
+        sheet.error(START, "file/own-language", message, f"Rename the file: leave `.{lang}` out.")
+    elif lang and not is_language(lang):
+        message = f"`{lang}` is the code of no language."
+        sheet.error(START, "file/unknown-language", message, "Rename the file: ….ar.yaml, say.")
 
 
-def check_language(root: Mapping, lang: str, sheet: Sheet) -> None:
-    """The site's own language takes no suffix: else one briefing could have two files."""
-    if lang and lang == sheet.settings.language:
-        sheet.error(
-            at_start(root.span),
-            "file/own-language",
-            f"`.{lang}` is the site's own language: its files take no suffix.",
-            f"Rename the file: leave `.{lang}` out.",
-        )
-
-
-def check_summary(root: Mapping, points: tuple[object, ...], sheet: Sheet) -> None:
+def check_summary(root: Mapping, sheet: Sheet) -> None:
     """A summary of one point, or of very many, is no summary."""
-    span = next((key.span for key, _ in root.items if key.text == "summary"), None)
-    if span is not None and points and not FEW <= len(points) <= MANY:
-        count = f"{len(points)} point" + ("s" if len(points) > 1 else "")
-        sheet.warn(span, "summary/length", f"The summary has {count}; {FEW} to {MANY} are usual.")
+    for key, node in root.items:
+        if key.text == "summary" and isinstance(node, Sequence) and node.items:
+            count = len(node.items)
+            if not FEW <= count <= MANY:
+                points = f"{count} point" + ("s" if count > 1 else "")
+                message = f"The summary has {points}; {FEW} to {MANY} are usual."
+                sheet.warn(key.span, "summary/length", message)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from dateline.compile.sheet import Sheet
+from dateline.compile.sheet import Sheet, at_start
 from dateline.model import schema
 from dateline.model.briefing import (
     Account,
@@ -16,69 +16,71 @@ from dateline.model.briefing import (
     Target,
     Update,
 )
-from dateline.model.tree import Span
+from dateline.model.tree import Mapping, Node
 
 Values = dict[str, Any]
 
 
-def photo(values: Values, span: Span, sheet: Sheet) -> Photo:
+def photo(values: Values, node: Node, sheet: Sheet) -> Photo:
     """A picture with its words."""
-    return Photo(span=span, **values)
+    return Photo(span=node.span, **values)
 
 
-def figure(values: Values, span: Span, sheet: Sheet) -> Figure | None:
+def figure(values: Values, node: Node, sheet: Sheet) -> Figure:
     """A number; `unit` and `source` may stand in the value or beside it, the unit not in both."""
     value, unit, citations = values.pop("value")
     target, target_unit, target_citations = values.pop("of", (None, "", ()))
     given = values.pop("unit", "")
-    if given and unit and given != unit:
-        sheet.error(
-            span, "figure/two-units", f"The value is in `{unit}`, but `unit` says `{given}`."
-        )
-        return None
+    units = [one for one in dict.fromkeys((given, unit, target_unit)) if one]
+    if len(units) > 1:
+        message = f"One figure has two units here: `{units[0]}` and `{units[1]}`."
+        sheet.error(at_start(node.span), "figure/two-units", message, "Write the unit once.")
     beside = tuple(Citation(name) for name in values.pop("source", ()))
     return Figure(
         value=value,
-        unit=given or unit or target_unit,
+        unit=units[0] if units else "",
         of=target,
         citations=beside + citations + target_citations,
-        span=span,
+        span=node.span,
         **values,
     )
 
 
-def correction(values: Values, span: Span, sheet: Sheet) -> Correction:
+def correction(values: Values, node: Node, sheet: Sheet) -> Correction:
     """A mend with its day, and its hour if the author gave one."""
     at, timed = values.pop("at")
-    return Correction(at=at, timed=timed, span=span, **values)
+    return Correction(at=at, timed=timed, span=node.span, **values)
 
 
-def account(values: Values, span: Span, sheet: Sheet) -> Account:
+def account(values: Values, node: Node, sheet: Sheet) -> Account:
     """What one source says."""
     return Account(**values)
 
 
-def update(values: Values, span: Span, sheet: Sheet) -> Update | None:
+def update(values: Values, node: Node, sheet: Sheet) -> Update:
     """A timed addition: it says something or shows something."""
     values.pop("internal", None)
-    if "text" not in values and "photos" not in values:
-        sheet.error(span, "update/empty", "An update needs a `text` or a `photo`.")
-        return None
-    return Update(span=span, **values)
+    written = {key.text for key, _ in node.items} if isinstance(node, Mapping) else set()
+    if not {"text", "photo"} & written and "text" not in values:
+        message = "An update needs a `text` or a `photo`."
+        sheet.error(at_start(node.span), "update/no-text", message)
+    return Update(span=node.span, **values)
 
 
-def resolution(values: Values, span: Span, sheet: Sheet) -> Resolution:
+def resolution(values: Values, node: Node, sheet: Sheet) -> Resolution:
     """A claim settled; the status may be left to the entry."""
     day, edition, entry = values["target"]
-    return Resolution(target=Target(day, edition, entry, span), status=values.get("status", ""))
+    return Resolution(
+        target=Target(day, edition, entry, node.span), status=values.get("status", "")
+    )
 
 
-def point(values: Values, span: Span, sheet: Sheet) -> Point:
+def point(values: Values, node: Node, sheet: Sheet) -> Point:
     """A key point."""
-    return Point(span=span, **values)
+    return Point(span=node.span, **values)
 
 
-MAKERS: dict[str, Callable[[Values, Span, Sheet], Any]] = {
+MAKERS: dict[str, Callable[[Values, Node, Sheet], Any]] = {
     schema.PHOTO.name: photo,
     schema.FIGURE.name: figure,
     schema.CORRECTION.name: correction,

@@ -4,24 +4,37 @@ from datetime import date
 
 from dateline.model.prose import Fragments, Prose, Use
 from dateline.model.settings import Settings
-from dateline.model.tree import Scalar, Span
+from dateline.model.tree import Node, Scalar, Span
 from dateline.model.values import Wrong
 from dateline.problems import Fix, Problem, Severity
 from dateline.prose import NO_NAMES, Names, parse
 
 
+def refused(node: Node) -> bool:
+    """Whether read has left nothing of a value, and said why: it is passed over."""
+    return isinstance(node, Scalar) and not node.text and not node.style
+
+
+def at_start(span: Span) -> Span:
+    """The first character of a span: where to say that something is missing."""
+    return Span(span.line, span.column, span.line, span.column + 1)
+
+
 class Sheet:
     """Collects problems and fragments of one file; lives as long as its compilation.
 
-    `day` is the date that times without one belong to. `skip` are the names not to link in the
+    `day` is the date that times without one belong to; `lang` is empty but in a translation. `skip` are the names not to link in the
     entry in hand (None: none at all); `named` the entities it has named in full so far.
     """
 
-    def __init__(self, path: str, settings: Settings, day: date, names: Names = NO_NAMES) -> None:
+    def __init__(
+        self, path: str, settings: Settings, day: date, names: Names = NO_NAMES, lang: str = ""
+    ) -> None:
         self.path = path
         self.settings = settings
         self.day = day
         self.names = names
+        self.lang = lang
         self.problems: list[Problem] = []
         self.fragments: dict[str, Fragments] = {}
         self.begin_entry()
@@ -43,6 +56,10 @@ class Sheet:
     def warn(self, span: Span, code: str, message: str, hint: str = "") -> None:
         """Note something that is likely not meant."""
         self._note(span, code, "warning", message, hint)
+
+    def empty(self, node: Node, what: str) -> None:
+        """Note that a field has nothing in it."""
+        self.error(node.span, "field/empty", f"`{what}` is empty.", "Fill it, or leave it out.")
 
     def wrong(self, scalar: Scalar, code: str, wrong: Wrong) -> None:
         """Note what a small language could not read, at its place in the text."""

@@ -8,13 +8,12 @@ that group's records alone (`groups`), so that one changed briefing renews only 
 
 from collections.abc import Iterable
 from datetime import UTC
-from itertools import groupby
 from typing import NamedTuple
 
 from dateline.link import groups
 from dateline.link.hold import hold_back
-from dateline.link.names import names_of
-from dateline.link.references import Known, check, files_named
+from dateline.link.names import REGISTERS, registered
+from dateline.link.references import check, files_named, known_of
 from dateline.link.resolve import resolve
 from dateline.link.summary import with_points
 from dateline.link.translations import inherit
@@ -33,7 +32,6 @@ from dateline.model.names import briefing_name
 from dateline.model.registers import Registers, Section, Source, Thread
 from dateline.model.settings import Settings
 from dateline.problems import Problem
-
 
 __all__ = ["Sources", "files_named", "link"]
 
@@ -54,64 +52,69 @@ class Sources(NamedTuple):
 
 def link(sources: Sources, settings: Settings) -> tuple[tuple[Library, ...], tuple[Problem, ...]]:
     """The libraries, the site's own language first, then by code; and all problems."""
-    names, problems = names_of(sources.registers, sources.paths)
+    known, problems = registered(sources.registers, sources.paths)
     found = list(problems)
     editions = []
     for briefing in sources.briefings:
-        edition, mistakes = resolve(briefing, sources.registers, names)
+        edition, mistakes = resolve(briefing, known)
         found += mistakes
-        edition, mistakes = with_points(edition)
+        edition, mistakes = with_points(edition, known.names)
         found += mistakes
         editions.append(edition)
     editions.sort(key=in_order)
-    found += check_days(editions)
-    by_language = {
-        lang: tuple(group)
-        for lang, group in groupby(
-            sorted(editions, key=lambda e: e.briefing.lang), key=lambda e: e.briefing.lang
-        )
-    }
-    own = by_language.setdefault("", ())
-    libraries = []
-    for lang, group in by_language.items():
+    misnamed = tuple(check_days(editions))
+    found += misnamed
+    incomplete = lost(sources, editions) | {p.path for p in misnamed}
+    libraries: list[Library] = []
+    own = tuple(edition for edition in editions if not edition.briefing.lang)
+    for lang in ("", *sorted({edition.briefing.lang for edition in editions} - {""})):
+        group = tuple(edition for edition in editions if edition.briefing.lang == lang)
         translated, mistakes = inherit(group, own) if lang else (group, ())
         found += mistakes
-        library, mistakes = library_of(lang, translated, names, sources, settings)
-        libraries.append(library)
-        found += mistakes
+        kept, held = hold_back(translated, settings)
+        published = kept if not lang else libraries[0].editions
+        there = known_of(kept, published, held, unsure(lang, incomplete), sources.assets)
+        for edition in group:
+            found += check(edition, there)
+        libraries.append(library_of(lang, kept, held, known.names, sources.registers))
     return tuple(libraries), tuple(found)
 
 
 def library_of(
-    lang: str, editions: tuple[Edition, ...], names: Names, sources: Sources, settings: Settings
-) -> tuple[Library, tuple[Problem, ...]]:
-    """One language's library."""
-    kept, held = hold_back(editions, settings)
-    known = Known(
-        {edition.key: tuple(item.key.id for item in edition.items) for edition in kept},
-        held,
-        frozenset(
-            EditionKey(*name[:2]) for path in sources.broken if (name := briefing_name(path))
-        ),
-        sources.assets,
-    )
-    problems = tuple(problem for edition in kept for problem in check(edition, known))
+    lang: str,
+    kept: tuple[Edition, ...],
+    held: frozenset[EditionKey | Key],
+    names: Names,
+    registers: Registers,
+) -> Library:
+    """One language's library, of what may be published."""
     items: dict[Key, Item] = {item.key: item for edition in kept for item in edition.items}
     steps, settles = groups.settlements(items)
     return Library(
         lang=lang,
         editions=kept,
-        **{
-            register: streams(register, kept, sources.registers)
-            for register in ("sections", "threads", "sources", "entities")
-        },
+        **{register: streams(register, kept, registers) for register in REGISTERS},
         claims=groups.claims(items, steps),
         steps=steps,
         settles=settles,
         corrections=groups.corrections(kept),
         names=names,
         held=held,
-    ), problems
+    )
+
+
+def lost(sources: Sources, editions: list[Edition]) -> frozenset[str]:
+    """The files that miss something for their mistakes: those that could not be compiled, and
+    those that lost an entry."""
+    whole = {e.briefing.path for e in editions if len(e.items) == len(e.briefing.entries)}
+    compiled = {edition.briefing.path for edition in editions}
+    return frozenset(compiled | sources.broken) - whole
+
+
+def unsure(lang: str, incomplete: frozenset[str]) -> frozenset[EditionKey]:
+    """The briefings among some files, of a language or of the site's own."""
+    names = (briefing_name(path) for path in incomplete)
+    return frozenset(EditionKey(*name[:2]) for name in names if name and name[2] in ("", lang))
 
 
 def streams(

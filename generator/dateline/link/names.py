@@ -1,13 +1,30 @@
-"""The registers' names to ids, and what is wrong between the registers' own lines."""
+"""The registers' names to ids, and what is wrong between the registers' own lines.
 
-from collections.abc import Iterable
+In: the registers' records. Out: `Registered`, which answers what a name leads to, and problems.
+Names that briefings use are looked up in `resolve`.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dateline.model.library import Names, Record
-from dateline.model.names import ascii_slug
 from dateline.model.registers import Entity, Registers, Thread
 from dateline.model.values import nearest
 from dateline.problems import Problem
+
+REGISTERS = ("sections", "threads", "sources", "entities")
+
+
+class Registered(NamedTuple):
+    """What the registers know. `present` are those that there are; `unreadable` the ones among
+    them whose mistakes hide their lines; `moved` leads from old ids to new ones; `places` are
+    the ids of places."""
+
+    names: Names
+    present: frozenset[str]
+    unreadable: frozenset[str]
+    moved: dict[str, dict[str, str]]
+    places: frozenset[str]
 
 
 class Line(NamedTuple):
@@ -17,18 +34,31 @@ class Line(NamedTuple):
     record: Record
 
 
-def names_of(registers: Registers, paths: dict[str, str]) -> tuple[Names, tuple[Problem, ...]]:
+def registered(
+    registers: Registers, paths: dict[str, str]
+) -> tuple[Registered, tuple[Problem, ...]]:
     """Lookups for all registers, and the names that two lines claim. `paths`: each register's
     file."""
     tables: dict[str, dict[str, str]] = {}
+    moved: dict[str, dict[str, str]] = {}
     problems: list[Problem] = []
-    for register in ("sections", "threads", "sources", "entities"):
+    for register in REGISTERS:
         records: Iterable[Record] = getattr(registers, register) or ()
-        path = paths.get(register, "")
-        tables[register], mistakes = lookup([Line(path, record) for record in records])
-        problems += mistakes
-    problems += check_within(registers.entities or (), paths.get("entities", ""))
-    return Names(**tables), tuple(problems)
+        lines = [Line(paths.get(register, ""), record) for record in records]
+        tables[register], mistakes = lookup(lines)
+        moved[register], more = old_ids(lines)
+        problems += (*mistakes, *more)
+    entities = registers.entities or ()
+    problems += check_within(entities, paths.get("entities", ""))
+    problems += check_avoided(entities, paths.get("entities", ""))
+    known = Registered(
+        names=Names(**tables),
+        present=frozenset(paths) | {r for r in REGISTERS if getattr(registers, r) is not None},
+        unreadable=frozenset(r for r in paths if getattr(registers, r, ()) is None),
+        moved=moved,
+        places=frozenset(entity.id for entity in entities if entity.kind == "places"),
+    )
+    return known, tuple(problems)
 
 
 def forms(record: Record) -> tuple[str, ...]:
@@ -44,44 +74,80 @@ def lookup(lines: list[Line]) -> tuple[dict[str, str], list[Problem]]:
     owners = {line.record.id: line.record for line in lines}
     problems = []
     for line in lines:
-        for form in forms(line.record):
-            owner = table.setdefault(form.casefold(), line.record.id)
+        for form in dict.fromkeys(form.casefold() for form in forms(line.record)):
+            owner = table.setdefault(form, line.record.id)
             if owner != line.record.id:
                 problems.append(owned_twice(line, form, owners[owner]))
-        for old in line.record.moved:
-            if old in owners:
-                problems.append(problem(line, "register/moved-in-use", f"`moved` names `{old}`,"
-                    " which is still the id of another line."))  # fmt: skip
     return table, problems
 
 
 def owned_twice(line: Line, form: str, other: Record) -> Problem:
     """Two lines of a register answer to one name."""
+    written = next(text for text in forms(line.record) if text.casefold() == form)
     return problem(
         line,
         "register/name-twice",
-        f"`{form}` belongs to `{line.record.id}` and to `{other.id}` (line {other.span.line}):"
-        " a name can lead to one of them only.",
+        f"`{written}` is a name of `{other.id}` on line {other.span.line} already.",
+        "A name can lead to one of them only: take it out of the other.",
     )
 
 
-def check_within(entities: tuple[Entity, ...], path: str) -> list[Problem]:
-    """`in` names a place of the register."""
-    places = {name: e.id for e in entities if e.kind == "places" for name in folded(e)}
-    found = []
+def old_ids(lines: list[Line]) -> tuple[dict[str, str], list[Problem]]:
+    """Old ids to new ones: each leads to one line, and is no line's id any more."""
+    ids = {line.record.id: line.record for line in lines}
+    moved: dict[str, str] = {}
+    problems = []
+    for line in lines:
+        for old in line.record.moved:
+            if old in ids:
+                where = "this line" if ids[old] is line.record else f"line {ids[old].span.line}"
+                message = f"`moved` names `{old}`, which is the id of {where} now."
+                hint = "An old id leaves a redirect; it cannot have a page of its own too."
+                problems.append(problem(line, "register/moved-in-use", message, hint))
+            elif moved.setdefault(old, line.record.id) != line.record.id:
+                message = f"`{old}` has moved to `{moved[old]}` already."
+                hint = "An old id can lead to one line only."
+                problems.append(problem(line, "register/moved-twice", message, hint))
+    return moved, problems
+
+
+def check_within(entities: tuple[Entity, ...], path: str) -> Iterator[Problem]:
+    """`in` names a place of the register, and none is inside itself."""
+    ids = {n: e.id for e in reversed(entities) if e.kind == "places" for n in folded(e)}
+    above = {e.id: ids.get(e.within.casefold(), "") for e in entities if e.within}
     for entity in entities:
-        if entity.within and entity.within.casefold() not in places:
-            near = nearest(entity.within, [e.id for e in entities if e.kind == "places"])
-            found.append(
-                problem(
-                    Line(path, entity),
-                    "entity/unknown-place",
-                    f"`in` of `{entity.id}` names `{entity.within}`, which is no place of the"
-                    " register.",
-                    f"Did you mean `{near}`?" if near else "",
-                )
-            )
+        if not entity.within:
+            continue
+        line = Line(path, entity)
+        if not above[entity.id]:
+            near = nearest(entity.within, ids)
+            message = f"`in: {entity.within}` names no place of this register."
+            hint = f"Did you mean `{near}`?" if near else "Add it under `places`."
+            yield problem(line, "entity/unknown-place", message, hint)
+        elif entity.id in chain(entity.id, above):
+            message = f"By its `in`, `{entity.id}` would lie inside itself."
+            yield problem(line, "entity/inside-itself", message)
+
+
+def chain(start: str, above: dict[str, str]) -> list[str]:
+    """The places that hold a place, from the nearest on, each once."""
+    found: list[str] = []
+    at = above.get(start, "")
+    while at and at not in found:
+        found.append(at)
+        at = above.get(at, "")
     return found
+
+
+def check_avoided(entities: tuple[Entity, ...], path: str) -> Iterator[Problem]:
+    """What is not to be printed cannot be a name too."""
+    for entity in entities:
+        own = {form.strip() for form in (*forms(entity)[1:], *entity.short)}
+        for spelling in entity.avoid:
+            if spelling in own:
+                message = f"`{spelling}` is a name of `{entity.id}` and stands under `not` too."
+                hint = "Keep one: `aka` is printed and linked, `not` is warned of."
+                yield problem(Line(path, entity), "entity/name-avoided", message, hint)
 
 
 def folded(record: Record) -> tuple[str, ...]:
@@ -97,6 +163,6 @@ def problem(line: Line, code: str, message: str, hint: str = "") -> Problem:
 
 
 def is_one_off(text: str, address: str) -> bool:
-    """Whether an unregistered source is meant as one: not written like an id, or with an
-    address (authoring.md, Registers)."""
-    return bool(address) or ascii_slug(text) != text
+    """Whether an unregistered source is meant as one: not written like an id (a capital, a
+    space, another script), or cited with an address (authoring.md, Registers)."""
+    return bool(address) or not text.isascii() or text != text.lower() or " " in text

@@ -5,6 +5,8 @@ from posixpath import join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from msgspec.structs import replace
+
 from dateline.link.resolve import texts_of
 from dateline.model.briefing import Photo
 from dateline.model.library import Edition, EditionKey, Item, Key, Library
@@ -14,28 +16,59 @@ from dateline.model.tree import Span
 from dateline.model.values import Wrong, nearest, parse_reference
 from dateline.problems import Problem, Severity
 
-
 SHOWN = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """Endings of files that a Markdown page shows as pictures."""
 
 
 class Known(NamedTuple):
-    """What there is to point to. `broken` briefings have mistakes of their own: what is missing
-    in them is not said again."""
+    """What there is to point to, in one language.
+
+    `editions` are the published briefings with their entries, in order; `others` those of
+    the site's own language, to which a translation may lead too. `places` are the entries'
+    places among all. `unsure` are briefings with mistakes of their own: what is
+    missing in them is not said again.
+    """
 
     editions: dict[EditionKey, tuple[str, ...]]
+    others: dict[EditionKey, tuple[str, ...]]
     held: frozenset[EditionKey | Key]
-    broken: frozenset[EditionKey]
+    unsure: frozenset[EditionKey]
     assets: frozenset[str]
+    places: dict[Key, int]
+
+
+def known_of(
+    kept: tuple[Edition, ...],
+    own: tuple[Edition, ...],
+    held: frozenset[EditionKey | Key],
+    unsure: frozenset[EditionKey],
+    assets: frozenset[str],
+) -> Known:
+    """What one language's references may point to. `own`: the site's own language."""
+    editions = {edition.key: ids_of(edition) for edition in kept}
+    others = {edition.key: ids_of(edition) for edition in own}
+    items = (item for edition in kept for item in edition.items)
+    places = {item.key: place for place, item in enumerate(items)}
+    return Known(editions, others, held, unsure, assets, places)
+
+
+def ids_of(edition: Edition) -> tuple[str, ...]:
+    """The ids of a briefing's entries."""
+    return tuple(item.key.id for item in edition.items)
 
 
 def check(edition: Edition, known: Known) -> Iterator[Problem]:
-    """The problems of one briefing's references."""
+    """The problems of one briefing's references, as it was written: what a translation has
+    taken over was checked where it stands. Held items are passed over."""
+    if edition.key in known.held:
+        return
+    items = tuple(item for item in edition.items if item.key not in known.held)
+    edition = replace(edition, items=items)
     for use in uses(edition):
         if use.kind == "see":
             yield from check_see(edition, use, known)
         elif use.kind == "here":
-            yield from check_here(edition, use, known)
+            yield from check_target(edition, edition.key, use.target, use.span, known)
         elif use.kind in ("picture", "file"):
             yield from check_file(edition, use.target, use.span, known)
     for photo in photos(edition):
@@ -67,12 +100,15 @@ def photos(edition: Edition) -> Iterator[Photo]:
 def check_see(edition: Edition, use: Use, known: Known) -> Iterator[Problem]:
     """`see:` names a briefing, and an entry of it if it names one."""
     parsed = parse_reference(use.target)
-    if not isinstance(parsed, Wrong):
-        yield from check_target(edition, parsed[0:2], parsed[2], use.span, known)
+    if isinstance(parsed, Wrong):
+        yield note(edition, use.span, "link/bad-reference", parsed.message, parsed.hint)
+    else:
+        key = EditionKey(parsed[0], parsed[1])
+        yield from check_target(edition, key, parsed[2], use.span, known)
 
 
 def check_resolves(edition: Edition, item: Item, known: Known) -> Iterator[Problem]:
-    """What is settled exists and is older."""
+    """What is settled exists and is older; in one briefing, it stands above."""
     for resolution in item.entry.resolves:
         target = resolution.target
         if not target.entry:
@@ -80,49 +116,51 @@ def check_resolves(edition: Edition, item: Item, known: Known) -> Iterator[Probl
         key = EditionKey(target.date, target.edition)
         found = list(check_target(edition, key, target.entry, target.span, known))
         yield from found
-        if not found and order(known, key) > order(known, edition.key):
+        place = known.places.get(Key(*key, target.entry), -1)
+        if not found and place >= known.places[item.key]:
+            same = Key(*key, target.entry) == item.key
+            what = "This entry" if same else f"`{name_of(key)}#{target.entry}`"
             yield note(
                 edition,
                 target.span,
-                "link/resolves-later",
-                f"{target.date} is later than this briefing: only an earlier entry can be settled.",
+                "link/resolves-itself" if same else "link/resolves-later",
+                f"{what} {'cannot settle itself' if same else 'comes later than this entry'}.",
+                "Only an earlier entry can be settled.",
             )
 
 
-def order(known: Known, key: EditionKey) -> int:
-    """A briefing's place among all."""
-    return list(known.editions).index(key) if key in known.editions else -1
-
-
 def check_target(
-    edition: Edition, day: Iterable[object], entry: str, span: Span, known: Known
+    edition: Edition, key: EditionKey, entry: str, span: Span, known: Known
 ) -> Iterator[Problem]:
     """A briefing exists, and has the entry; one held back prints as text, with a warning."""
-    key = EditionKey(*day)  # type: ignore[arg-type]
-    if key in known.broken:
+    if key in known.unsure:
         return
-    name = f"{key.date}-{key.edition}" if key.edition else f"{key.date}"
+    name = name_of(key)
+    ids = known.editions.get(key, known.others.get(key))
     if key in known.held or Key(*key, entry) in known.held:
         yield note(
             edition,
             span,
             "link/held-back",
-            f"{name}{'#' if entry else ''}{entry} is held back: this prints without a link.",
+            f"`{name}{'#' if entry else ''}{entry}` is held back: this prints without a link.",
             severity="warning",
         )
-    elif key not in known.editions:
-        near = nearest(name, [f"{k.date}-{k.edition}".strip("-") for k in known.editions])
-        hint = f"The nearest is {near}." if near else ""
-        yield note(edition, span, "link/missing-briefing", f"There is no briefing {name}.", hint)
-    elif entry and entry not in known.editions[key]:
-        hint = "It has: " + ", ".join(known.editions[key]) + "."
-        message = f"The briefing {name} has no entry `{entry}`."
-        yield note(edition, span, "link/missing-entry", message, hint)
+    elif ids is None:
+        near = nearest(name, map(name_of, known.editions))
+        hint = f"Did you mean `{near}`?" if near else ""
+        message = f"There is no briefing `{name}`."
+        yield note(edition, span, "link/missing-briefing", message, hint)
+    elif entry and entry not in ids and entry not in known.others.get(key, ()):
+        near = nearest(entry, ids)
+        hint = f"Did you mean `{near}`?" if near else f"It has {', '.join(ids)}."
+        where = "This briefing" if key == edition.key else f"The briefing `{name}`"
+        message = f"{where} has no entry `{entry}`."
+        yield note(edition, span, "link/missing-entry", message, hint if ids else "")
 
 
-def check_here(edition: Edition, use: Use, known: Known) -> Iterator[Problem]:
-    """`#id` names an entry of the same briefing."""
-    yield from check_target(edition, edition.key, use.target, use.span, known)
+def name_of(key: EditionKey) -> str:
+    """A briefing as authors refer to it."""
+    return f"{key.date}-{key.edition}" if key.edition else f"{key.date}"
 
 
 def check_file(edition: Edition, path: str, span: Span, known: Known) -> Iterator[Problem]:
@@ -133,7 +171,7 @@ def check_file(edition: Edition, path: str, span: Span, known: Known) -> Iterato
             edition,
             span,
             "file/missing",
-            f"There is no file `{path}` under the briefings' folder.",
+            f"There is no file `{path}` in the folder of briefings.",
             f"Did you mean `{near}`?" if near else "",
         )
 

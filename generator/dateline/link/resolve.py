@@ -1,84 +1,102 @@
-"""One briefing's names to ids: sections, threads, places, sources, entities; then entry ids."""
+"""One briefing's names to ids: sections, threads, places, sources, entities; then entry ids.
+
+In: a briefing as compiled, and what the registers know. Out: an `Edition`, and problems. An
+entry whose section is unknown is left out; its mistake is said.
+"""
 
 from collections.abc import Iterable, Iterator
 
-from dateline.link.names import is_one_off
+from dateline.link.names import Registered, is_one_off
 from dateline.model.briefing import Briefing, Entry, Figure, Name
-from dateline.model.library import Cited, Edition, EditionKey, Item, Key, Names
+from dateline.model.library import Cited, Edition, EditionKey, Item, Key
 from dateline.model.names import ascii_slug
 from dateline.model.prose import Prose
-from dateline.model.registers import Registers
 from dateline.model.tree import Span
 from dateline.model.values import nearest
-from dateline.problems import Problem, Severity
+from dateline.problems import Fix, Problem
 
 SINGULAR = {"sections": "section", "threads": "thread", "sources": "source", "entities": "entity"}
+LONGEST_ID = 40
 
 
 class Resolver:
     """Resolves the names of one briefing and collects what is wrong with them."""
 
-    def __init__(self, briefing: Briefing, registers: Registers, names: Names) -> None:
+    def __init__(self, briefing: Briefing, known: Registered) -> None:
         self.briefing = briefing
-        self.registers = registers
-        self.names = names
+        self.known = known
         self.problems: list[Problem] = []
+        self.without_sections = briefing.by_section and "sections" not in known.present
 
     def note(
-        self, span: Span, code: str, message: str, hint: str = "", severity: Severity = "error"
+        self, span: Span, code: str, message: str, hint: str = "", fix: Fix | None = None
     ) -> None:
-        """A problem at a place of the briefing's file."""
+        """A mistake at a place of the briefing's file."""
         place = (span.line, span.column, span.end_line, span.end_column)
-        self.problems.append(Problem(self.briefing.path, *place, code, severity, message, hint))
+        self.problems.append(Problem(self.briefing.path, *place, code, "error", message, hint, fix))
 
     def find(self, register: str, name: Name) -> str:
-        """The id for a name; empty if there is none (said, unless it is a one-off source).
-
-        Without the register any name stands, and its slug is its id.
-        """
-        table: dict[str, str] = getattr(self.names, register)
+        """The id for a name; empty if there is none (said, unless it is a one-off source)."""
+        table: dict[str, str] = getattr(self.known.names, register)
         known = table.get(name.text.casefold())
         if known is not None:
             return known
-        word = SINGULAR[register]
-        if getattr(self.registers, register) is None:
-            slug = ascii_slug(name.text)
-            if not slug:
-                self.note(
-                    name.span,
-                    f"link/unnamed-{word}",
-                    f"`{name.text}` needs an id of Latin letters for its address.",
-                    f"Give it one in {register}.yaml:  some-id: {name.text}",
-                )
-            return slug
-        if register == "sources" and is_one_off(name.text, name.address):
+        if register in self.known.unreadable or not name.text:
+            return ascii_slug(name.text)
+        if register not in self.known.present:
+            return self.unregistered(register, name)
+        if register != "sources" or not is_one_off(name.text, name.address):
+            self.unknown(register, SINGULAR[register], name, table)
+        return ""
+
+    def unregistered(self, register: str, name: Name) -> str:
+        """Without the register any name stands, and its slug is its id; but entities are linked
+        only from the register."""
+        if register == "entities":
+            message = f"There is no entities.yaml that could know `{name.text}`."
+            hint = "Write entities.yaml, or take the link out."
+            self.note(name.span, "link/unknown-entity", message, hint)
             return ""
-        near = nearest(name.text.casefold(), list(table))
+        slug = ascii_slug(name.text)
+        if not slug and not (register == "sections" and self.without_sections):
+            self.note(
+                name.span,
+                f"link/unnamed-{SINGULAR[register]}",
+                f"`{name.text}` has no name in Latin letters for its address.",
+                f"Give it one in {register}.yaml:  a-short-id: {name.text}",
+            )
+        return slug
+
+    def unknown(self, register: str, word: str, name: Name, table: Iterable[str]) -> None:
+        """A name that the register does not know: a typing mistake must not open a stream."""
+        moved = self.known.moved[register].get(name.text.casefold())
+        near = moved or nearest(name.text, table)
         self.note(
             name.span,
             f"link/unknown-{word}",
-            f"There is no {word} `{name.text}` in {register}.yaml.",
-            f"Did you mean `{near}`?" if near else f"Add it there, or use one it has.",
+            f"`{name.text}` is no {word} in {register}.yaml.",
+            f"It is called `{moved}` now."
+            if moved
+            else f"Did you mean `{near}`?"
+            if near
+            else f"Add it there{', under `places`' if word == 'place' else ''}, or write one that"
+            " it has.",
         )
-        return ""
 
     def place(self, name: Name) -> tuple[str, str] | None:
         """A place's id and its name as written; without the register, the name alone."""
-        if self.registers.entities is None:
+        if "entities" not in self.known.present or "entities" in self.known.unreadable:
             return "", name.text
-        known = self.names.entities.get(name.text.casefold())
-        places = {e.id for e in self.registers.entities if e.kind == "places"}
-        if known in places:
-            return known or "", name.text
-        near = nearest(
-            name.text.casefold(), [n for n, i in self.names.entities.items() if i in places]
-        )
-        self.note(
-            name.span,
-            "link/unknown-place",
-            f"There is no place `{name.text}` in entities.yaml.",
-            f"Did you mean `{near}`?" if near else "Add it there, under `places`.",
-        )
+        table = self.known.names.entities
+        known = table.get(name.text.casefold(), "")
+        if known in self.known.places:
+            return known, name.text
+        if known:
+            message = f"`{name.text}` is in entities.yaml, but not under `places`."
+            self.note(name.span, "link/unknown-place", message, "Name a place, or move it there.")
+        else:
+            places = [form for form, id_ in table.items() if id_ in self.known.places]
+            self.unknown("entities", "place", name, places)
         return None
 
     def cite(self, prose: Iterable[Prose], figures: Iterable[Figure]) -> Iterator[Cited]:
@@ -110,17 +128,15 @@ class Resolver:
                         yield id_, ""
 
 
-def resolve(
-    briefing: Briefing, registers: Registers, names: Names
-) -> tuple[Edition, tuple[Problem, ...]]:
+def resolve(briefing: Briefing, known: Registered) -> tuple[Edition, tuple[Problem, ...]]:
     """A briefing in its place, every entry with its id and its names resolved."""
-    resolver = Resolver(briefing, registers, names)
-    if briefing.by_section and registers.sections is None:
+    resolver = Resolver(briefing, known)
+    if resolver.without_sections:
         resolver.note(
-            briefing.entries[0].section.span if briefing.entries else briefing.span,
+            next((entry.section.span for entry in briefing.entries), briefing.span),
             "entry/sections-unregistered",
-            "Entries by section need a register of sections: sections.yaml.",
-            "Write sections.yaml, or entries as a list, each with `section:`.",
+            "Entries by section need sections.yaml, which says what sections there are.",
+            "Write sections.yaml, or the entries as a list:\n  - section: LATEST",
         )
     key = EditionKey(briefing.date, briefing.edition)
     sections = [resolver.find("sections", entry.section) for entry in briefing.entries]
@@ -128,12 +144,16 @@ def resolve(
     items = tuple(
         item(entry, Key(*key, id_), section, resolver)
         for entry, section, id_ in zip(briefing.entries, sections, ids, strict=True)
-        if id_
     )
     own = [p for p in (briefing.intro, *(c.note for c in briefing.corrections)) if p]
     edition = Edition(
-        key=key, briefing=briefing, items=items, cited=tuple(resolver.cite(own, briefing.figures))
+        key=key,
+        briefing=briefing,
+        items=tuple(item for item in items if item.key.id),
+        cited=tuple(resolver.cite(own, briefing.figures)),
     )
+    for _ in resolver.entities(own):
+        pass  # entities of no entry are looked up, but stand in no stream
     return edition, tuple(resolver.problems)
 
 
@@ -174,6 +194,7 @@ def entry_ids(entries: tuple[Entry, ...], sections: list[str], resolver: Resolve
     """
     counts: dict[str, int] = {}
     owners: dict[str, Entry] = {}
+    given = {entry.id for entry in entries if entry.id}
     for entry, section in zip(entries, sections, strict=True):
         if not section:
             yield ""
@@ -181,19 +202,39 @@ def entry_ids(entries: tuple[Entry, ...], sections: list[str], resolver: Resolve
         counts[section] = count = counts.get(section, 0) + 1
         id_ = entry.id or (section if count == 1 else f"{section}-{count}")
         if not entry.id and count > 1 and not entry.bare:
-            resolver.note(
-                Span(entry.span.line, entry.span.column, entry.span.line, entry.span.column + 1),
-                "entry/missing-id",
-                f"This is entry {count} of `{entry.section.text}`: it needs an `id` of its own.",
-                f"id: {ascii_slug(entry.headline)[:40].strip('-') or id_}",
-            )
+            missing_id(entry, proposed(entry, id_, given | set(owners)), count, resolver)
         other = owners.setdefault(id_, entry)
         if other is not entry:
-            resolver.note(
-                entry.span,
-                "entry/id-twice",
-                f"The id `{id_}` is taken by the entry on line {other.span.line}.",
-            )
+            message = f"The id `{id_}` is taken: the entry on line {other.span.line} has it."
+            hint = "Give this one another `id`." if not entry.bare else "Give that one another."
+            resolver.note(start_of(entry.span), "entry/id-twice", message, hint)
             yield ""
             continue
         yield id_
+
+
+def missing_id(entry: Entry, id_: str, count: int, resolver: Resolver) -> None:
+    """A later entry with fields has no id by itself: propose one."""
+    start = start_of(entry.span)
+    lines = entry.span.end_line > start.line
+    resolver.note(
+        Span(start.line, start.column, start.line, start.column) if lines else start,
+        "entry/missing-id",
+        f"This is entry {count} of `{entry.section.text}`: it needs an `id` of its own.",
+        f"id: {id_}",
+        Fix(f"id: {id_}\n{' ' * (start.column - 1)}") if lines else None,
+    )
+
+
+def proposed(entry: Entry, otherwise: str, taken: set[str]) -> str:
+    """An id from an entry's headline, or the one by its place; none that is taken."""
+    words = ascii_slug(entry.title)
+    if len(words) > LONGEST_ID:
+        words = words[: LONGEST_ID + 1].rpartition("-")[0]
+    choices = [words] if words and words not in taken else []
+    return next(iter(choices), otherwise)
+
+
+def start_of(span: Span) -> Span:
+    """The first character of a span."""
+    return Span(span.line, span.column, span.line, span.column + 1)

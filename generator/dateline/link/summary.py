@@ -3,47 +3,53 @@
 from msgspec.structs import replace
 
 from dateline.model.briefing import Point
-from dateline.model.library import Edition, Item
+from dateline.model.library import Edition, Item, Names
 from dateline.model.values import nearest
 from dateline.problems import Problem
 
 
-def item_of(point: Point, edition: Edition) -> Item | None:
-    """The entry a key point names, or None."""
-    if not point.entry:
-        return None
-    name = point.entry.casefold()
-    for item in edition.items:
-        if item.key.id == name:
-            return item
-    found = [i for i in edition.items if name in (i.section, i.entry.section.text.casefold())]
-    return found[0] if len(found) == 1 else None
+def with_points(edition: Edition, names: Names) -> tuple[Edition, tuple[Problem, ...]]:
+    """The edition with its key points resolved, and those that name nothing.
 
-
-def with_points(edition: Edition) -> tuple[Edition, tuple[Problem, ...]]:
-    """The edition with its key points resolved, and those that name nothing."""
+    Where an entry was left out for its mistakes, a point may have named that one.
+    """
+    whole = len(edition.items) == len(edition.briefing.entries)
     points, problems = [], []
     for point in edition.briefing.summary:
-        item = item_of(point, edition)
-        if point.entry and item is None:
-            problems.append(unknown(point, point.entry, edition))
-        points.append((point, item.key.id if item else ""))
+        found = items_of(point, edition, names) if point.entry else []
+        if point.entry and len(found) != 1 and whole:
+            problems.append(unknown(point, found, edition, names))
+        points.append((point, found[0].key.id if len(found) == 1 else ""))
     return replace(edition, points=tuple(points)), tuple(problems)
 
 
-def unknown(point: Point, name: str, edition: Edition) -> Problem:
+def items_of(point: Point, edition: Edition, names: Names) -> list[Item]:
+    """The entries that a key point's name may mean."""
+    name = point.entry.casefold()
+    by_id = [item for item in edition.items if item.key.id == name]
+    section = names.sections.get(name, "")
+    return by_id or [
+        item
+        for item in edition.items
+        if item.section == section or item.entry.section.text.casefold() == name
+    ]
+
+
+def unknown(point: Point, found: list[Item], edition: Edition, names: Names) -> Problem:
     """A key that names no entry is likely a sentence with a colon in it."""
-    span = point.span
-    same = [i.key.id for i in edition.items if i.entry.section.text.casefold() == name.casefold()]
-    known = [text for i in edition.items for text in (i.entry.section.text, i.key.id)]
-    near = nearest(name, list(dict.fromkeys(known)))
-    if same:
-        message = f"`{name}` has {len(same)} entries: name one by its id ({', '.join(same)})."
-        hint = f"- {same[0]}: {point.text}"
+    span, name = point.span, point.entry
+    if found:
+        ids = ", ".join(f"`{item.key.id}`" for item in found)
+        message = f"`{name}` has {len(found)} entries: name one of them by its id, {ids}."
+        hint = f"- {found[0].key.id}: {point.text}"
     else:
-        message = f"`{name}` is no entry and no section of this briefing."
-        hint = f"Did you mean `{near}`? If it" if near else "If it"
-        hint += f' belongs to the text:  - "{name}: {point.text}"'
+        known = [text for i in edition.items for text in (i.entry.section.text, i.key.id)]
+        near = nearest(name, known)
+        what = "has no entry in" if name.casefold() in names.sections else "is no entry of"
+        message = f"`{name}` {what} this briefing."
+        hint = f"Did you mean `{near}`? " if near else ""
+        quoted = f"{name}: {point.text}".replace('"', '\\"')
+        hint += f'If it is part of the text, put the point in quotes:\n- "{quoted}"'
     return Problem(
         edition.briefing.path,
         *(span.line, span.column, span.end_line, span.end_column),

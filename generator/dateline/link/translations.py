@@ -1,4 +1,9 @@
-"""A translation takes over the facts of the briefing it translates."""
+"""A translation takes over the facts of the briefing it translates.
+
+In: the briefings of a language and of the site's own. Out: the former with what they inherit,
+and where they say something else. Briefings pair by date and edition, entries by id; what has no
+pair stands by itself.
+"""
 
 from typing import Any
 
@@ -6,9 +11,10 @@ from msgspec.structs import replace
 
 from dateline.model.briefing import Briefing, Entry
 from dateline.model.library import Edition, Item
+from dateline.model.tree import Span
 from dateline.problems import Problem
 
-FACTS: dict[str, Any] = {
+UNSAID: dict[str, Any] = {
     "status": "",
     "threads": (),
     "places": (),
@@ -18,7 +24,10 @@ FACTS: dict[str, Any] = {
     "embargo": None,
 }
 """What an entry inherits, and the value that means "not said here" (authoring.md, Languages)."""
-RESOLVED = {"threads": "threads", "places": "places"}
+DEFAULTS: dict[str, Any] = {"kind": "report", "draft": False}
+KEYS = {"threads": "thread", "places": "place"}
+HOLDING = ("draft", "embargo")
+"""What a whole briefing inherits too."""
 
 
 def inherit(
@@ -36,57 +45,79 @@ def inherit(
 
 def from_original(edition: Edition, original: Edition, problems: list[Problem]) -> Edition:
     """One translation with its original's facts, entry by entry."""
-    originals = {item.key: item for item in original.items}
-    items = tuple(
-        item_from(item, originals[item.key], edition, problems) if item.key in originals else item
-        for item in edition.items
-    )
-    held: dict[str, Any] = {
-        name: getattr(original.briefing, name)
-        for name in ("draft", "embargo")
-        if getattr(edition.briefing, name) is None
-    }
+    held: dict[str, Any] = {}
+    for fact in HOLDING:
+        theirs, ours = getattr(original.briefing, fact), getattr(edition.briefing, fact)
+        held[fact] = theirs if ours is None else ours
+        if ours is not None and (ours or None) != (theirs or None):
+            problems.append(contradiction(fact, edition.briefing.span, edition, original))
     briefing: Briefing = replace(edition.briefing, **held)
-    return replace(edition, items=items, briefing=briefing)
+    originals = {item.key: item for item in original.items}
+    items = []
+    for item in edition.items:
+        pair = originals.get(item.key)
+        if pair is not None:
+            contradicted = [fact for fact in UNSAID if contradicts(fact, item, pair)]
+            problems += (contradiction(f, place_of(f, item), edition, original)
+                         for f in contradicted)  # fmt: skip
+            item = item_from(item, pair)
+        items.append(item)
+    return replace(edition, items=tuple(items), briefing=briefing)
 
 
-def item_from(item: Item, original: Item, edition: Edition, problems: list[Problem]) -> Item:
-    """One entry with its original's facts; a fact said otherwise is an error."""
-    facts: dict[str, Any] = {}
-    for name, unsaid in FACTS.items():
-        theirs, ours = getattr(original.entry, name), getattr(item.entry, name)
-        if ours == unsaid:
-            facts[name] = theirs
-        elif differs(name, item, original):
-            problems.append(contradiction(name, item, edition))
+def item_from(item: Item, original: Item) -> Item:
+    """One entry with its original's facts."""
+    unsaid = [fact for fact, nothing in UNSAID.items() if getattr(item.entry, fact) == nothing]
+    facts: dict[str, Any] = {fact: getattr(original.entry, fact) for fact in unsaid}
     entry: Entry = replace(item.entry, **facts)
-    ids = {name: getattr(original, name) for name in RESOLVED if not getattr(item.entry, name)}
+    ids = {fact: getattr(original, fact) for fact in ("threads", "places") if fact in unsaid}
     return replace(item, entry=entry, **ids)
 
 
-def differs(name: str, item: Item, original: Item) -> bool:
-    """Whether two languages say different things; names count by what they lead to."""
-    if name == "threads":
-        return item.threads != original.threads
-    if name == "places":
-        return [id_ for id_, _ in item.places] != [id_ for id_, _ in original.places]
-    if name == "resolves":
-        return [(t.target.date, t.target.edition, t.target.entry, t.status)
-                for t in item.entry.resolves] != [
-            (t.target.date, t.target.edition, t.target.entry, t.status)
-            for t in original.entry.resolves]  # fmt: skip
-    return bool(getattr(item.entry, name) != getattr(original.entry, name))
+def contradicts(fact: str, item: Item, original: Item) -> bool:
+    """Whether an entry says a fact, and otherwise than its original does."""
+    if getattr(item.entry, fact) == UNSAID[fact]:
+        return False
+    ours, theirs = said(fact, item), said(fact, original)
+    return ours is not None and theirs is not None and ours != theirs
 
 
-def contradiction(name: str, item: Item, edition: Edition) -> Problem:
+def said(fact: str, item: Item) -> object:
+    """What an entry says of a fact; names by what they lead to, None if that is not known."""
+    if fact in ("threads", "places"):
+        named = {name.text.casefold() for name in getattr(item.entry, fact)}
+        ids = item.threads if fact == "threads" else tuple(id_ for id_, _ in item.places if id_)
+        return frozenset(ids) if len(ids) >= len(named) else None
+    if fact == "resolves":
+        return frozenset(
+            (step.target.date, step.target.edition, step.target.entry, step.status)
+            for step in item.entry.resolves
+        )
+    return getattr(item.entry, fact) or DEFAULTS.get(fact, "")
+
+
+def place_of(fact: str, item: Item) -> Span:
+    """Where an entry says a fact, as nearly as it is known."""
+    entry = item.entry
+    spans = [name.span for name in getattr(entry, fact)] if fact in KEYS else []
+    spans += [step.target.span for step in entry.resolves] if fact == "resolves" else []
+    return next(iter(spans), Span(*(entry.span.line, entry.span.column), *start_of(entry.span)))
+
+
+def start_of(span: Span) -> tuple[int, int]:
+    """The end of a span's first character."""
+    return span.line, span.column + 1
+
+
+def contradiction(fact: str, span: Span, edition: Edition, original: Edition) -> Problem:
     """The mistake of saying a fact otherwise than the original does."""
-    span = item.entry.span
-    key = {"threads": "thread", "places": "place"}.get(name, name)
+    key = KEYS.get(fact, fact)
     return Problem(
         edition.briefing.path,
-        *(span.line, span.column, span.line, span.column + 1),
+        *(span.line, span.column),
+        *((span.end_line, span.end_column) if span.end_line == span.line else start_of(span)),
         "translation/contradiction",
         "error",
-        f"`{key}` of `{item.key.id}` is not what the briefing it translates says.",
+        f"`{key}` is not the same here as in {original.briefing.path}, which this translates.",
         f"Leave `{key}` out: a translation takes it over.",
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, get_timezone
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_gmt
 
 LOCALES = Path(__file__).parent.parent / "locale"
 SKELETONS = {
@@ -27,6 +27,7 @@ PATTERNS = {"weekday-short": "EEE", "number": "d"}
 """Names of date styles beyond CLDR's four, as CLDR skeletons and patterns
 (UTS 35, date field symbols)."""
 _DATE = re.compile(r"\{date(?::([^}]*))?\}")
+_SEPARATOR = re.compile(r"(?<=[0-9])[,.](?=[0-9])")
 
 
 @cache
@@ -51,6 +52,11 @@ def direction(lang: str) -> Literal["ltr", "rtl"]:
     return "rtl" if locale_of(lang).text_direction == "rtl" else "ltr"
 
 
+def name(lang: str) -> str:
+    """What a language calls itself."""
+    return locale_of(lang).get_display_name() or lang
+
+
 @cache
 def translations(lang: str) -> NullTranslations:
     """The interface's words in a language."""
@@ -71,12 +77,32 @@ def day(value: date, style: str, lang: str) -> str:
     return format_date(value, PATTERNS.get(style, style), locale=locale_of(lang))
 
 
-def moment(value: datetime, timezone: str, lang: str) -> str:
-    """A date and time with its zone, in the site's time zone."""
-    zone = get_timezone(timezone)
-    locale = locale_of(lang)
-    day_ = format_date(value.astimezone(zone), "long", locale=locale)
-    return f"{day_}, {format_datetime(value, 'HH:mm zzz', tzinfo=zone, locale=locale)}"
+def clock(value: datetime, lang: str) -> str:
+    """An hour, `14:30`, in the time zone that the moment has."""
+    return format_time(value, "HH:mm", value.tzinfo, locale=locale_of(lang))
+
+
+def zone(value: datetime, lang: str) -> str:
+    """How far a moment's time zone is from UTC. Names of zones say less and differ by country."""
+    if not value.utcoffset():
+        return "UTC"
+    return get_timezone_gmt(value, "long", locale=locale_of(lang))
+
+
+def moment(value: datetime, lang: str) -> str:
+    """A date and time with its zone, in the time zone that the moment has."""
+    return f"{day(value.date(), 'long', lang)}, {clock(value, lang)} {zone(value, lang)}"
+
+
+def number(text: str, lang: str) -> str:
+    """A number as an author wrote it (`1,200+`, `13.5 million`), by the language's separators.
+
+    The format has the comma between groups and the point before decimals; where a language has
+    them the other way round, `1,200` would be read as 1.2.
+    """
+    symbols = locale_of(lang).number_symbols["latn"]
+    ours = {",": symbols["group"], ".": symbols["decimal"]}
+    return _SEPARATOR.sub(lambda found: ours[found[0]], text)
 
 
 def title(pattern: str, site: str, value: date, edition: str, lang: str) -> str:

@@ -22,6 +22,7 @@ from dateline.model.views import (
     Settlement,
     StreamKind,
     Target,
+    Translation,
 )
 
 
@@ -255,8 +256,8 @@ class Page(Struct, frozen=True, kw_only=True):
     `template` is the file under `pages/`. `address` is its own, `canonical` the address that
     search engines should keep (they differ on home). `path` is the output file under the site's
     folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the site's home
-    to the page above this one. `source` is the author's file it was made from, if it is one
-    file's page.
+    to the page above this one. `translations` are the same page in the site's other languages.
+    `source` is the author's file it was made from, if it is one file's page.
     """
 
     template: str
@@ -269,6 +270,7 @@ class Page(Struct, frozen=True, kw_only=True):
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     source: str = ""
+    translations: tuple[Translation, ...] = ()
     view: View
 
 

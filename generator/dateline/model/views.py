@@ -23,6 +23,15 @@ class Link(Struct, frozen=True):
     address: str = ""
 
 
+class Translation(Struct, frozen=True, kw_only=True):
+    """The same page in another language, which calls itself `name`."""
+
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    name: str
+    address: str
+
+
 class Target(Struct, frozen=True):
     """Where a reference in prose leads: the answer for `Ref(kind, target)`.
 
@@ -130,10 +139,12 @@ class AccountView(Struct, frozen=True, kw_only=True):
 
 
 class UpdateView(Struct, frozen=True, kw_only=True):
-    """A timed addition. `at` is in the site's time zone, `anchor` its id on the page."""
+    """A timed addition. `at` is in the site's time zone, `anchor` its id on the page, `address`
+    its place in the briefing."""
 
     at: datetime
     anchor: str
+    address: str
     text: Prose | None = None
     status: Status = ""
     pictures: tuple[Picture, ...] = ()

@@ -59,8 +59,8 @@ def plan(
     pages: list[Page] = []
     sites: dict[str, Site] = {}
     links = tuple(Link(document.title, document.address) for document in material.documents)
-    for library in libraries:
-        scope = Scope(library, settings, material.sizes)
+    for library in (every := tuple(libraries)):
+        scope = Scope(library, settings, material.sizes, every)
         sites[scope.lang] = site_of(library, material.registers, links, settings, scope)
         pages += language_pages(scope, material.registers)
         if not library.lang:
@@ -76,6 +76,15 @@ def plan(
         *dead_links(material.documents, frozenset(path for path, _ in wanted)),
     )
     return Plan(tuple(pages), copies, sites), problems
+
+
+def addresses_of(libraries: Iterable[Library], settings: Settings) -> dict[str, str]:
+    """The address of every published briefing, by its file under the authors' folder."""
+    return {
+        edition.briefing.path: scope.at.briefing(edition.key)
+        for scope in (Scope(library, settings, {}) for library in libraries)
+        for edition in scope.library.editions
+    }
 
 
 def language_pages(scope: Scope, registers: Registers) -> Iterator[Page]:
@@ -100,4 +109,4 @@ def day_pages(editions: tuple[Edition, ...], scope: Scope) -> Iterator[Page]:
         yield day_page(editions, scope)
 
 
-__all__ = ["Copy", "Material", "Plan", "plan"]
+__all__ = ["Copy", "Material", "Plan", "addresses_of", "plan"]

@@ -32,6 +32,7 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         description=description(view),
         crumbs=crumbs_to_month(edition.key.date, scope),
         source=source,
+        translations=scope.translations(edition.key),
     )
     if not scope.settings.outputs.entry_pages:
         return
@@ -49,6 +50,7 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
             description=item.entry.lead,
             crumbs=(*crumbs_to_month(edition.key.date, scope), Link(title, address)),
             source=source,
+            translations=scope.translations(edition.key, item.key.id),
         )
 
 
@@ -64,6 +66,7 @@ def home_page(edition: Edition, scope: Scope) -> Page:
         canonical=scope.at.briefing(edition.key),
         description=description(view),
         source=edition.briefing.path,
+        translations=scope.translations(edition.key),
     )
 
 

@@ -45,4 +45,14 @@ def dead_links(documents: Iterable[Document], paths: frozenset[str]) -> Iterator
                     "document/dead-link",
                     "error",
                     f"The link to `{link}` leads to nothing on this site.",
+                    from_home(document, link, paths),
                 )
+
+
+def from_home(document: Document, link: str, paths: frozenset[str]) -> str:
+    """The mend for a link that was written as if from the site's home."""
+    path = urlsplit(link).path.strip("/")
+    if output_path(f"/{path}/") not in paths:
+        return ""
+    up = "../" * document.address.strip("/").count("/") + "../"
+    return f"This page is {document.address}: from there it is `{up}{path}/`."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from dateline.model import language
 from dateline.model.briefing import Account, Correction, Entry, Figure, Photo, Status, Update
 from dateline.model.library import Item
 from dateline.model.prose import Prose
@@ -150,9 +151,9 @@ def figure_view(figure: Figure, status: Status, scope: Scope) -> FigureView:
     """One value as claimed."""
     return FigureView(
         what=figure.what,
-        value=figure.value.shown,
+        value=language.number(figure.value.shown, scope.lang),
         unit=figure.unit,
-        of=figure.of.shown if figure.of else "",
+        of=language.number(figure.of.shown, scope.lang) if figure.of else "",
         citations=tuple(
             CitationView(
                 source=source(citation.source.text, scope),
@@ -182,7 +183,8 @@ def update(given: Update, item: Item, scope: Scope) -> UpdateView:
     at = given.at.astimezone(scope.zone)
     return UpdateView(
         at=at,
-        anchor=update_anchor(item.key.id, at, item.key.date),
+        anchor=(anchor := update_anchor(item.key.id, at, item.key.date)),
+        address=scope.at.entry(item.key._replace(id=anchor)),
         text=given.text,
         status=given.status,
         pictures=pictures(given.photos, (given.text,), scope),

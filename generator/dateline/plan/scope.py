@@ -11,7 +11,7 @@ from dateline.model.library import Edition, EditionKey, Item, Key, Library, Reco
 from dateline.model.names import ascii_slug
 from dateline.model.registers import Entity, Section, Source, Thread, in_language
 from dateline.model.settings import Settings
-from dateline.model.views import BriefingLine, Line, Link, StreamKind
+from dateline.model.views import BriefingLine, Line, Link, StreamKind, Translation
 from dateline.plan.addresses import Addresses
 
 Neighbours = dict[Key, tuple[Item | None, Item | None]]
@@ -20,18 +20,22 @@ KINDS: dict[type, StreamKind] = {Section: "section", Thread: "thread", Source: "
 
 class Scope:
     """What the planning functions of one language share. Holds no state of its own: everything
-    is derived from the library, the settings and the pictures' sizes."""
+    is derived from the library, the settings and the pictures' sizes. `libraries` are those of
+    all languages, this one among them."""
 
     def __init__(
-        self, library: Library, settings: Settings, sizes: dict[str, tuple[int, int]]
+        self,
+        library: Library,
+        settings: Settings,
+        sizes: dict[str, tuple[int, int]],
+        libraries: tuple[Library, ...] = (),
     ) -> None:
         self.library = library
         self.settings = settings
         self.sizes = sizes
         self.lang = library.lang or settings.language
-        self.at = Addresses(
-            f"/{library.lang}/" if library.lang else "/", settings.outputs.entry_pages
-        )
+        self.libraries = libraries
+        self.at = addresses(library, settings)
         self.words = language.words(self.lang)
         self.zone = ZoneInfo(settings.timezone)
 
@@ -71,6 +75,29 @@ class Scope:
     def kind(self, record: Record) -> StreamKind:
         """Which kind of stream a record has."""
         return record.kind if isinstance(record, Entity) else KINDS[type(record)]
+
+    def translations(self, key: EditionKey, entry: str = "") -> tuple[Translation, ...]:
+        """The same briefing, or the same entry on its own, in the site's other languages."""
+        found = []
+        for lang, at, editions in self.elsewhere:
+            edition = editions.get(key)
+            if edition and (not entry or any(item.key.id == entry for item in edition.items)):
+                address = at.own(Key(*key, entry)) if entry else at.briefing(key)
+                found.append(translation(lang, address))
+        return tuple(found)
+
+    @cached_property
+    def elsewhere(self) -> tuple[tuple[str, Addresses, dict[EditionKey, Edition]], ...]:
+        """The other languages: code, addresses, and briefings by key."""
+        return tuple(
+            (
+                library.lang or self.settings.language,
+                addresses(library, self.settings),
+                {edition.key: edition for edition in library.editions},
+            )
+            for library in self.libraries
+            if library.lang != self.library.lang
+        )
 
     def source(self, text: str) -> Source | None:
         """The source of a name as written, or None for a one-off."""
@@ -127,6 +154,19 @@ class Scope:
             edition=edition.key.edition,
             lines=self.lines(edition.items) if whole else (),
         )
+
+
+def addresses(library: Library, settings: Settings) -> Addresses:
+    """The addresses of one language."""
+    home = f"/{library.lang}/" if library.lang else "/"
+    return Addresses(home, settings.outputs.entry_pages)
+
+
+def translation(lang: str, address: str) -> Translation:
+    """A page in another language, called by that language's own name for itself."""
+    return Translation(
+        lang=lang, dir=language.direction(lang), name=language.name(lang), address=address
+    )
 
 
 def neighbours(items: tuple[Item, ...]) -> Neighbours:

@@ -7,7 +7,7 @@ from dateline.model.library import Library
 from dateline.model.pages import Page, Site, View
 from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings
-from dateline.model.views import Link, StreamKind
+from dateline.model.views import Link, StreamKind, Translation
 from dateline.plan.addresses import output_path
 from dateline.plan.scope import Scope
 
@@ -23,6 +23,7 @@ def page(
     description: str = "",
     crumbs: tuple[Link, ...] = (),
     source: str = "",
+    translations: tuple[Translation, ...] = (),
 ) -> Page:
     """A page in the scope's language; `canonical` defaults to its address."""
     return Page(
@@ -36,6 +37,7 @@ def page(
         description=description,
         crumbs=crumbs,
         source=source,
+        translations=translations,
         view=view,
     )
 
@@ -50,8 +52,8 @@ def crumbs_to_month(day: date, scope: Scope) -> tuple[Link, ...]:
 
 
 def crumb_home(scope: Scope) -> Link:
-    """The way starts at the newest briefing."""
-    return Link(scope.words("Newest briefing"), scope.at.home)
+    """The way starts at the site's home."""
+    return Link(scope.settings.site_name, scope.at.home)
 
 
 def index_name(kind: StreamKind, scope: Scope) -> str:

@@ -18,7 +18,6 @@ RULES = 200
 COLUMNS = 100
 CELLS = 10_000
 TABLES = 200
-MARKS = 2_000
 
 _RUN = re.compile(rf"([^\w\s])\1{{{RUN}}}")
 _NESTED = re.compile(r"(?: *(?:>|(?:[-*+]|[0-9]+\.)(?= )))+")
@@ -28,7 +27,14 @@ _TABLE = re.compile(r"[ >]*[|:-][-|: ]*")
 _BRACKET = re.compile(r"\\.|[\[\]()]")
 _HEADING = re.compile(r"(?:[ >]|[-*+] |[0-9]+\. )*+#")
 _RULE = re.compile(r"[ >]*(?:[-_*] *){3,}")
-_MARKS = (("`", "backticks"), ("](", "links"))
+_MARKS = (
+    ("`", "backticks", 2_000),
+    ("](", "links", 2_000),
+    ("[", "brackets", 4_000),
+    ("*", "stars", 5_000),
+    ("_", "underscores", 5_000),
+    ("\\", "backslashes", 5_000),
+)
 
 
 def beyond(text: str, source: Source) -> tuple[Complaint, ...]:
@@ -88,12 +94,12 @@ def _counts(lines: list[Line]) -> Iterator[Complaint]:
     rules = [line for line in lines if _HEADING.match(line.text) or _RULE.fullmatch(line.text)]
     if len(rules) > RULES:
         yield _too_many(rules[RULES], "headings and lines across", RULES)
-    for sign, name in _MARKS:
+    for sign, name, limit in _MARKS:
         total = 0
         for line in lines:
             total += line.text.count(sign)
-            if total > MARKS:
-                yield _too_many(line, name, MARKS)
+            if total > limit:
+                yield _too_many(line, name, limit)
                 break
 
 

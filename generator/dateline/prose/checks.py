@@ -233,6 +233,7 @@ class _ListState:
         """An item under a line that is not empty."""
         if self.item is None:
             if not self.in_list and (row.number in (None, 1)):
+                self.item = row
                 yield _under_paragraph(row)
         elif row.indent >= 4:
             yield from self._count(row)

@@ -1,6 +1,7 @@
 """What is found in a text while Python-Markdown reads it: references, uses, complaints."""
 
 from dateline.model.prose import Ref
+from dateline.prose.marks import unmarked
 from dateline.prose.records import Complaint, RawUse, error
 from dateline.prose.source import Source
 
@@ -17,15 +18,21 @@ INDENTED = (
 
 
 class Found:
-    """The notes of one conversion. `brackets` are the offsets of every `[` of the prose."""
+    """The notes of one conversion.
+
+    `brackets` are the offsets of every `[` of the prose; `written` is how the code spans and
+    escapes were written that Python-Markdown has put aside, by its numbers.
+    """
 
     def __init__(self, source: Source, base: str) -> None:
         self.text = source.text
         self.base = base
         self.brackets: list[int] = []
+        self.written: dict[str, str] = {}
         self.refs: list[Ref] = []
         self.uses: list[RawUse] = []
         self.complaints: list[Complaint] = []
+        self._has_stars = False
         self._searched: dict[str, int] = {}
 
     def refer(self, ref: Ref, start: int, end: int) -> str:
@@ -55,12 +62,23 @@ class Found:
         """A block that four spaces make code."""
         self.at_line(line, *INDENTED)
 
+    def stars(self, line: str) -> None:
+        """Emphasis that Python-Markdown gets wrong; once for a text, since one leads to more."""
+        if not self._has_stars:
+            self.at_line(
+                line,
+                "stars",
+                "Markdown cannot tell where emphasis begins and ends here.",
+                "Write \\* for a star, and leave a space between two emphases.",
+            )
+        self._has_stars = True
+
     def at_line(self, line: str, code: str, message: str, hint: str = "") -> None:
         """Notes an error in a line that Python-Markdown has stripped of its beginning.
 
         Of several equal lines each is meant once, in order.
         """
-        words = line.strip()
+        words = unmarked(line).strip()
         start = self.text.find(words, self._searched.get(words, 0))
         start = self.text.find(words) if start < 0 else start
         if start < 0:

@@ -133,7 +133,7 @@ class Document:
         if tag in _HEADINGS:
             self.items.append(Open(Ref("heading", "", (), tag), self._length))
         elif stand_in is None:
-            self._in_reference = False
+            self._in_reference = self._in_reference and tag != "a"
             self.items.append(html)
         elif tag == "a":
             self._in_reference = True

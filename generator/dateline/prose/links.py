@@ -10,30 +10,18 @@ import xml.etree.ElementTree as etree
 from typing import Any
 
 from markdown import Markdown
-from markdown.inlinepatterns import (
-    BACKTICK_RE,
-    ESCAPE_RE,
-    AutolinkInlineProcessor,
-    BacktickInlineProcessor,
-    DelimiterProcessor,
-    EscapeInlineProcessor,
-    LinkInlineProcessor,
-)
-from markdown.util import AtomicString
+from markdown.inlinepatterns import LinkInlineProcessor
 
 from dateline.model.prose import Ref
 from dateline.prose.addresses import Address, Refusal, domain, local_file, resolve
 from dateline.prose.cleaning import keeps
 from dateline.prose.found import Current, Found
+from dateline.prose.marks import AND, unmarked
 
-AND = "\x11"
-_MARK = re.compile("\x0e[0-9]+\x0f")
-_CHARACTER = re.compile("\x02([0-9]+)\x03")
 _PLACEHOLDER = re.compile("\x02klzzwxh:([0-9]+)\x03")
 _BRACKETS = re.compile(r"[\[\]]")
-_LINK = r"\[\x0e([0-9]+)\x0f"
-_PICTURE = r"!\[\x0e([0-9]+)\x0f"
-_AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>"
+LINK = r"\[\x0e([0-9]+)\x0f"
+PICTURE = r"!\[\x0e([0-9]+)\x0f"
 _NESTED = re.compile(r"(?<!!)\[\x0e[0-9]+\x0f(?:@|[^\[\]]*\]\()")
 _SECOND_SOURCE = re.compile(r"[;,]\s*@")
 _LONGEST = 2000
@@ -43,77 +31,12 @@ Result = tuple[Any, int | None, int | None]
 _NOTHING: Result = (None, None, None)
 
 
-def mark(number: int) -> str:
-    """A `[` with its number in the text."""
-    return f"[\x0e{number}\x0f"
-
-
-def finished(html: str) -> str:
-    """Python-Markdown's HTML without our marks."""
-    return _MARK.sub("", html).replace(AND, "&amp;")
-
-
-def unmarked(text: str) -> str:
-    """Source text without our marks."""
-    return _MARK.sub("", text).replace(AND, "&")
-
-
-def register(markdown: Markdown, current: Current) -> None:
-    """Puts our processors in the places of Python-Markdown's."""
-    patterns = markdown.inlinePatterns
-    raws: dict[str, str] = {}
-    patterns.register(_Code(markdown, raws), "backtick", 190)
-    patterns.register(_Escape(markdown, raws), "escape", 180)
-    patterns.register(_Links(_LINK, markdown, current, raws), "link", 160)
-    patterns.register(_Pictures(_PICTURE, markdown, current, raws), "image_link", 150)
-    patterns.register(_Autolinks(markdown, current), "autolink", 120)
-    patterns.register(_Emphasis(markdown, current), "em_strong", 60)
-
-
-def _next_id(markdown: Markdown) -> str:
-    """The number under which Python-Markdown is about to set a node aside."""
-    inline: Any = markdown.treeprocessors["inline"]
-    return f"{len(inline.stashed_nodes):04d}"
-
-
-class _Code(BacktickInlineProcessor):
-    """Code spans; remembers how each was written, for the places of links around them."""
-
-    def __init__(self, markdown: Markdown, raws: dict[str, str]) -> None:
-        super().__init__(BACKTICK_RE)
-        self.md = markdown
-        self.raws = raws
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
-        node, start, end = super().handleMatch(m, data)
-        if node is not None:
-            self.raws[_next_id(self.md)] = data[start:end]
-        return node, start, end
-
-
-class _Escape(EscapeInlineProcessor):
-    """Backslash escapes; remembers how each was written, like `_Code`."""
-
-    def __init__(self, markdown: Markdown, raws: dict[str, str]) -> None:
-        super().__init__(ESCAPE_RE, markdown)
-        self.raws = raws
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
-        node, start, end = super().handleMatch(m, data)
-        if node is not None:
-            self.raws[_next_id(self.md)] = m[0]
-        return node, start, end
-
-
-class _Links(LinkInlineProcessor):
+class Links(LinkInlineProcessor):
     """`[words](address)` and `[@source, pinpoint](address)`."""
 
-    def __init__(
-        self, pattern: str, markdown: Markdown, current: Current, raws: dict[str, str]
-    ) -> None:
+    def __init__(self, pattern: str, markdown: Markdown, current: Current) -> None:
         super().__init__(pattern, markdown)
         self.current = current
-        self.raws = raws
 
     @property
     def found(self) -> Found:
@@ -140,14 +63,19 @@ class _Links(LinkInlineProcessor):
         return "", len(data), False
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
-        """As Python-Markdown's, but it gives up after 2,000 characters."""
+        """As Python-Markdown's, but it gives up after 2,000 characters, and where that would
+        end before it begins (after a stray quotation mark)."""
         href, title, end, closed = super().getLink(data[: index + _LONGEST], index)
+        closed = closed and end > index
         return self.plain(href).strip(), title and self.plain(title), end, closed
 
+    def unescape(self, text: str) -> str:
+        """As Python-Markdown's: what it put aside is put back."""
+        return meant(text, self.found)
+
     def plain(self, text: str) -> str:
-        """The characters the author meant, where Python-Markdown put something aside."""
-        text = self.unescape(unmarked(text))
-        return _CHARACTER.sub(lambda match: chr(int(match[1])), text)
+        """The characters the author meant."""
+        return unmarked(self.unescape(text))
 
     def span(self, m: re.Match[str], data: str, end: int) -> tuple[int, int]:
         """Where in the author's text the match stands: its `[` (or `![`) to its end.
@@ -157,11 +85,10 @@ class _Links(LinkInlineProcessor):
         """
         picture = m[0].startswith("!")
         start = self.found.brackets[int(m[1])] - picture
-        written = unmarked(
-            _PLACEHOLDER.sub(lambda match: self.raws.get(match[1], ""), data[m.start() : end])
-        )
+        put_back = self.found.written.get
+        written = _PLACEHOLDER.sub(lambda match: put_back(match[1], ""), data[m.start() : end])
         at = start
-        for character in written:
+        for character in unmarked(written):
             if not character.isspace():
                 at = self.found.text.find(character, at) + 1 or at
         return start, at
@@ -172,7 +99,7 @@ class _Links(LinkInlineProcessor):
         if not closed:
             self._refuse(start, stop, Refusal("bad-address", "This link's address has no end."))
             return _NOTHING
-        answer = _resolve(href, self.found.base)
+        answer = understood(href, self.found.base)
         if isinstance(answer, Refusal):
             self._refuse(start, stop, answer)
             return _NOTHING
@@ -203,7 +130,7 @@ class _Links(LinkInlineProcessor):
         anchor = etree.Element("a")
         anchor.text = words
         if answer.kind == "web":
-            _set_web(anchor, answer.target)
+            set_web(anchor, answer.target)
             if title:
                 anchor.set("title", _attribute(title))
         else:
@@ -260,7 +187,7 @@ class _Links(LinkInlineProcessor):
         self.found.complain(start, stop, *_LOST_TITLE)
 
 
-class _Pictures(_Links):
+class Pictures(Links):
     """`![alt](file)`. Only files of the site: a page calls no other host."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
@@ -279,6 +206,9 @@ class _Pictures(_Links):
         if title:
             self._lost_title(start, stop)
             return _NOTHING
+        if any(number not in self.found.written for number in _PLACEHOLDER.findall(alt)):
+            self.found.complain(start, stop, *_NESTED_IN_PICTURE)
+            return _NOTHING
         words = " ".join(self.plain(alt).split())
         image = etree.Element("img")
         ref = Ref("picture", answer.target, (), words)
@@ -286,49 +216,11 @@ class _Pictures(_Links):
         return image, m.start(), end
 
 
-class _Autolinks(AutolinkInlineProcessor):
-    """`<https://…>`; other schemes print as written, and so does one inside a link."""
-
-    ANCESTOR_EXCLUDES = ("a",)
-
-    def __init__(self, markdown: Markdown, current: Current) -> None:
-        super().__init__(_AUTOLINK, markdown)
-        self.current = current
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
-        address = unmarked(self.unescape(m[1]))
-        answer = _resolve(address, "")
-        if isinstance(answer, Refusal) or answer.kind != "web":
-            return None, m.start(), m.end()
-        anchor = etree.Element("a")
-        anchor.text = AtomicString(m[1])
-        _set_web(anchor, address)
-        return anchor, m.start(), m.end()
-
-
-class _Emphasis(DelimiterProcessor):
-    """Emphasis, watched: where stars of several lengths meet, Python-Markdown 3.11 may lose a
-    letter. Such stars are a complaint and print as written."""
-
-    def __init__(self, markdown: Markdown, current: Current) -> None:
-        super().__init__("*", "strong,em", markdown)
-        self.add("_", "strong,em", smart=True)
-        self.current = current
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
-        node, start, end = super().handleMatch(m, data)
-        if node is None or _kept(data[start:end]) == _kept("".join(node.itertext())):
-            return node, start, end
-        self.reset()
-        self.current.found.at_line(
-            re.split("[\x02\n]", unmarked(data[start:end]))[0],
-            "stars",
-            "Markdown cannot tell where emphasis begins and ends here.",
-            "Write \\* for a star, and leave a space between two emphases.",
-        )
-        return None, start, end
-
-
+_NESTED_IN_PICTURE = (
+    "nested-link",
+    "A link or a citation cannot stand inside a picture's words.",
+    "Put it behind the picture.",
+)
 _LOST_TITLE = (
     "lost-title",
     "A title in quotation marks is printed with web addresses only.",
@@ -336,7 +228,17 @@ _LOST_TITLE = (
 )
 
 
-def _resolve(href: str, base: str) -> Address | Refusal:
+def meant(text: str, found: Found) -> str:
+    """The text with the words of code spans and the characters of escapes back in it."""
+    return _PLACEHOLDER.sub(lambda match: _read(found.written.get(match[1], "")), text)
+
+
+def _read(written: str) -> str:
+    """What a code span or an escape, as it was written, stands for."""
+    return written.strip("`").strip() if written.startswith("`") else written[1::2]
+
+
+def understood(href: str, base: str) -> Address | Refusal:
     """What the address means; a web address that no browser can read is none."""
     answer = resolve(href, base)
     if isinstance(answer, Address) and answer.kind == "web" and not keeps(href):
@@ -354,14 +256,11 @@ def _picture_file(href: str, base: str) -> Address | Refusal:
     return local_file(href, base)
 
 
-def _set_web(anchor: etree.Element, address: str) -> None:
+def set_web(anchor: etree.Element, address: str) -> None:
+    """Makes the element an ordinary link."""
     anchor.set("href", _attribute(address))
     if not address.lower().startswith("mailto:"):
         anchor.set("rel", "external")
-
-
-def _kept(text: str) -> str:
-    return text.replace("*", "").replace("_", "")
 
 
 def _attribute(value: str) -> str:

@@ -2,11 +2,8 @@
 
 Comes in: the author's text. Goes out: clean HTML in which every reference is a stand-in with
 the address `ref:N`, the references themselves, and complaints about links.
-Not here: what only the source's lines show (`checks`), and cutting the HTML (`fragments`).
-
-Two characters that authors cannot write carry us through Python-Markdown. MARK … END follow
-every `[` with its number, so that a link knows its place in the text; AND stands for `&`, which
-Python-Markdown would read as the beginning of an HTML entity.
+Not here: words and links (`inline`, `links`), what only the lines show (`checks`), and cutting
+the HTML (`fragments`).
 """
 
 import re
@@ -19,10 +16,10 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from dateline.prose import links
 from dateline.prose.cleaning import clean
 from dateline.prose.found import Current, Found
-from dateline.prose.links import AND
+from dateline.prose.inline import register
+from dateline.prose.marks import AND, finished, mark
 from dateline.prose.source import Fence, Source
 
 _LEADING = re.compile(r"\n +")
@@ -51,7 +48,7 @@ def to_html(source: Source, base: str) -> tuple[str, Found]:
     _MARKDOWN.reset()
     _FOUND.found = found
     html = _MARKDOWN.convert(_prepared(source, found))
-    html = links.finished(html).replace("<table>", '<div class="table">\n<table>')
+    html = finished(html).replace("<table>", '<div class="table">\n<table>')
     return clean(html.replace("</table>", "</table>\n</div>")), found
 
 
@@ -72,7 +69,7 @@ def _marked(start: int, line: str, found: Found) -> str:
         first = len(found.brackets)
         found.brackets.extend(offsets)
         numbers = iter(range(first, len(found.brackets)))
-        expanded = _BRACKET.sub(lambda _: links.mark(next(numbers)), expanded)
+        expanded = _BRACKET.sub(lambda _: mark(next(numbers)), expanded)
     return expanded.replace("&", AND)
 
 
@@ -165,7 +162,7 @@ def _instance() -> Markdown:
     markdown.parser.blockprocessors.register(_Indented(markdown.parser), "indented", 80)
     markdown.treeprocessors.register(_Blocks(markdown), "blocks", 30)
     markdown.ESCAPED_CHARS += ["|", "@"]
-    links.register(markdown, _FOUND)
+    register(markdown, _FOUND)
     return markdown
 
 

@@ -84,7 +84,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if word is None:
         return True
     last = word[0]
-    if last in _NEVER_LAST or _DOTTED.fullmatch(last):
+    if last in _NEVER_LAST or (_DOTTED.fullmatch(last) and not (len(last) == 1 and last.islower())):
         return False
     return not (last in _NOT_LAST_BEFORE_DIGITS and following.isdigit())
 

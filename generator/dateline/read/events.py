@@ -6,6 +6,7 @@ an empty plain text, so that later stages can pass it over: it has been reported
 """
 
 import re
+from typing import cast
 
 import yaml
 from msgspec import Struct
@@ -17,6 +18,7 @@ from dateline.read.source import unfit_in
 from dateline.read.spaces import stray
 
 MAX_DEPTH = 50
+MAX_PROBLEMS = 100  # of one file; then it is read no further
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 _HIDDEN = "\uf8ff"  # stands for a question mark inside a word
@@ -42,6 +44,8 @@ class PURE(yaml.Loader):
 
 FAST: type = getattr(yaml, "CLoader", PURE)
 
+_COMMENT = re.compile(r"[ \t]+#")
+_TAGGED = (False, False)
 _NAMED_TAG = re.compile(r"![^\s!]+!")  # with this the pure parser gives up
 _Start = yaml.MappingStartEvent | yaml.SequenceStartEvent
 
@@ -118,13 +122,6 @@ def fault_of(error: yaml.MarkedYAMLError) -> Fault:
     return Fault(said, mark.line, mark.column, around, context.line, context.column)
 
 
-def span_of(event: yaml.Event) -> Span:
-    """The place of an event. (Both parsers count characters, never bytes, from 0.)"""
-    first, last = event.start_mark, event.end_mark
-    assert first is not None and last is not None
-    return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)
-
-
 class _Builder:
     """Takes events in order; holds the tree so far."""
 
@@ -139,48 +136,53 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """One event of the parser."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._put(self._scalar(event))
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._put(self._scalar(cast(yaml.ScalarEvent, event)))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._open(cast(_Start, event))
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close(event)
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             self._put(self._marked(self._span(event)))
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._document(event)
+        elif kind is yaml.DocumentStartEvent:
+            self._document(cast(yaml.DocumentStartEvent, event))
 
     def _span(self, event: yaml.Event) -> Span:
-        """The place of an event; what one parser puts below the last line ends that line."""
-        span = span_of(event)
-        if span.end_line <= len(self.lines):
-            return span
+        """The place of an event; what one parser puts below the last line ends that line.
+
+        Both parsers count characters, never bytes, from 0.
+        """
+        first = cast(yaml.Mark, event.start_mark)
+        last = cast(yaml.Mark, event.end_mark)
+        if last.line < len(self.lines):
+            return Span(first.line + 1, first.column + 1, last.line + 1, last.column + 1)
         end = (len(self.lines), len(self.lines[-1]) + 1)
-        return Span(*min((span.line, span.column), end), *end)
+        return Span(*min((first.line + 1, first.column + 1), end), *end)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         value, style, span = event.value, event.style or "", self._span(event)
-        if event.anchor is not None or event.tag is not None or not any(event.implicit):
+        if event.anchor is not None or event.tag is not None or event.implicit == _TAGGED:
             return self._marked(span)
         if not style:
-            if value in NOTHING and (self.stack or value) and not self._key_is_due():
-                return self._nothing(span, value)
-            lines = span.end_line - span.line + 1
-            return Scalar(value, span, "", 0, lines, self._comment(span) if lines == 1 else "")
+            return self._plain(value, span)
         if style in ("|", ">"):
             scalar = self._block(value, style, span)
         else:
             scalar = Scalar(value, span, style, 0, span.end_line - span.line + 1)
         self.texts.append(scalar.span)
         if style == '"' and (name := unfit_in(value)):
-            self.problems.append(refusals.escape(self.path, span, name))
+            self._note(refusals.escape(self.path, span, name))
             return Scalar("", span)
         return scalar
 
-    def _comment(self, span: Span) -> str:
+    def _plain(self, value: str, span: Span) -> Scalar:
+        if value in NOTHING and (self.stack or value) and not self._key_is_due():
+            return self._nothing(span, value)
+        if span.line != span.end_line:
+            return Scalar(value, span, "", 0, span.end_line - span.line + 1)
         rest = self.lines[span.line - 1][span.end_column - 1 :]
-        comment = rest.strip()
-        return comment if comment.startswith("#") and rest[0] in " \t" else ""
+        return Scalar(value, span, "", 0, 1, rest.strip() if _COMMENT.match(rest) else "")
 
     def _block(self, value: str, style: str, span: Span) -> Scalar:
         """A text set off by `|` or `>`: its lines stand below the sign, all indented alike."""
@@ -215,21 +217,21 @@ class _Builder:
     def _nothing(self, span: Span, value: str) -> Scalar:
         around = self.stack[-1] if self.stack else None
         if value:
-            self.problems.append(refusals.null(self.path, self.lines, span, value))
+            self._note(refusals.null(self.path, self.lines, span, value))
         elif around is None or not around.mapping:
-            self.problems.append(refusals.empty_item(self.path, self.lines, span))
+            self._note(refusals.empty_item(self.path, self.lines, span))
         elif around.key and not around.skip and around.flow:
             last = around.pairs[-1][1] if around.pairs else None
             before = last if isinstance(last, Scalar) else None
             around.skip = True
-            self.problems.append(refusals.cut_by_comma(self.path, self.lines, around.key, before))
+            self._note(refusals.cut_by_comma(self.path, self.lines, around.key, before))
         elif around.key and not around.skip:
-            self.problems.append(refusals.empty_value(self.path, around.key))
+            self._note(refusals.empty_value(self.path, around.key))
         return Scalar("", span)
 
     def _marked(self, span: Span) -> Scalar:
         """What stands for an anchor, alias or tag: as a key its own words, as a value nothing."""
-        self.problems.append(refusals.marked(self.path, self.lines, span))
+        self._note(refusals.marked(self.path, self.lines, span))
         line = self.lines[span.line - 1]
         if _NAMED_TAG.match(line, span.column - 1):
             raise _Refused
@@ -243,7 +245,7 @@ class _Builder:
             self._refuse(refusals.nesting(self.path, span, MAX_DEPTH))
         self.stack.append(_Open(event, span))
 
-    def _close(self, event: yaml.CollectionEndEvent) -> None:
+    def _close(self, event: yaml.Event) -> None:
         done = self.stack.pop()
         last = done.pairs[-1][1] if done.pairs else done.items[-1] if done.items else None
         end = self._span(event) if done.flow or last is None else last.span
@@ -276,13 +278,13 @@ class _Builder:
             around.key, around.skip = Scalar("", node.span), True
             place = (node.span.line, node.span.column)
             self.problems = [p for p in self.problems if (p.line, p.column) < place]
-            self.problems.append(refusals.complex_key(self.path, self.lines, node.span))
+            self._note(refusals.complex_key(self.path, self.lines, node.span))
             return
         around.key, around.skip = node, True
         if not node.text:
-            self.problems.append(refusals.no_key(self.path, node.span))
+            self._note(refusals.no_key(self.path, node.span))
         elif first := around.keys.get(node.text):
-            self.problems.append(refusals.duplicate(self.path, node, first))
+            self._note(refusals.duplicate(self.path, node, first))
         else:
             around.keys[node.text] = node.span.line
             around.skip = False
@@ -293,6 +295,11 @@ class _Builder:
             self._refuse(refusals.directive(self.path, self._span(event)))
         if self.documents > 1:
             self._refuse(refusals.documents(self.path, self._span(event)))
+
+    def _note(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if len(self.problems) == MAX_PROBLEMS:
+            raise _Refused
 
     def _refuse(self, problem: Problem) -> None:
         self.problems.append(problem)

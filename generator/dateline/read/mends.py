@@ -6,6 +6,7 @@ Each rule looks at one line and proposes how it should stand. A rule may be wron
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,7 +33,8 @@ class Mend(Struct, frozen=True, kw_only=True):
     """Characters `start` to `end` (from 0) of a line, and what should stand there instead.
 
     `shown` is the mend as the author should write it, where that is not the mended line.
-    `below`: the mend is an indentation that following lines may need too.
+    Where the mend is an indentation, `below` says which lines below get it too: those that are
+    indented less (`raised`), or all that hang on this one (`shifted`).
     """
 
     number: int
@@ -42,7 +44,7 @@ class Mend(Struct, frozen=True, kw_only=True):
     code: str
     message: str
     shown: str = ""
-    below: bool = False
+    below: Literal["", "raised", "shifted"] = ""
 
 
 Rule = Callable[[Line], Iterator[Mend]]
@@ -98,7 +100,7 @@ def _text_after_block(line: Line) -> Iterator[Mend]:
         return
     message = "This line is indented less than the text above it, so the text ends before it."
     mend = _mend(line, 0, line.indent, " " * line.after, "yaml/under-indented", message)
-    yield replace(mend, below=True)
+    yield replace(mend, below="raised")
 
 
 def _glued_colon(line: Line) -> Iterator[Mend]:
@@ -213,7 +215,9 @@ def _column(line: Line) -> Iterator[Mend]:
     what = f"`{line.name}`" if line.name else "this line"
     message = f"The indentation of {what} fits no line above it."
     for column in sorted(same, key=lambda column: (abs(column - line.indent), -column)):
-        yield _mend(line, 0, line.indent, " " * column, "yaml/indentation", message)
+        mend = _mend(line, 0, line.indent, " " * column, "yaml/indentation", message)
+        yield mend
+        yield replace(mend, below="shifted")
 
 
 def _loose_line(line: Line) -> Iterator[Mend]:

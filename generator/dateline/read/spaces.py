@@ -13,6 +13,7 @@ from dateline.read.source import wrong
 
 ODD = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # spaces that YAML takes for letters
 _BLANK = re.compile(r"^[ \t]*\t[ \t]*$", re.MULTILINE)
+_ANY = re.compile(rf"[\t{ODD}]")
 _STRAY = re.compile(rf"^ *[{ODD}]|\t", re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|[ \t])#")
 
@@ -44,7 +45,9 @@ def _spaced(text: str, stretches: list[tuple[int, int]]) -> str:
 
 def strays(path: str, text: str, texts: list[Span]) -> list[Problem]:
     """Tabs and odd spaces that are no part of a text. `texts`: where blocks and quotes stand."""
-    found = []
+    found: list[Problem] = []
+    if not _ANY.search(text):
+        return found
     for match in _STRAY.finditer(text):
         at = match.end() - 1
         line = text.count("\n", 0, at) + 1

@@ -29,7 +29,7 @@ SURE = (
     "yaml/special-character",
     "yaml/text-after-quote",
 )  # codes whose mend can be nothing else
-READINGS = 20  # of a file, at most, while looking for its mistakes, and of a small one
+READINGS = 5  # of a file, at most, while looking for its mistakes, and of a small one
 SMALL = 300_000  # as often as this many characters allow
 
 
@@ -52,6 +52,7 @@ class _Search:
         self.path = path
         self.parser = parser
         self.lines = text.split("\n")
+        self.written = tuple(self.lines)
         self.left = READINGS * len(text) + SMALL
 
     def mistakes(self, fault: Fault | None) -> Iterator[Problem]:
@@ -64,7 +65,8 @@ class _Search:
                 yield self._plain(fault)
                 return
             mend, lines, fault = found
-            yield self._problem(mend, lines)
+            if self._as_written(mend.number - 1) is not None:
+                yield self._problem(mend, lines)
             self.lines = lines
 
     def _next(self, fault: Fault) -> tuple[Mend, list[str], Fault | None] | None:
@@ -89,21 +91,11 @@ class _Search:
         lines = list(self.lines)
         text = lines[mend.number - 1]
         lines[mend.number - 1] = text[: mend.start] + mend.text + text[mend.end :]
-        if mend.below:
-            self._indent_below(lines, mend, line)
+        if mend.below == "raised":
+            _raise(lines, mend, line)
+        elif mend.below == "shifted":
+            _shift(lines, mend, line)
         return lines
-
-    def _indent_below(self, lines: list[str], mend: Mend, line: Line) -> None:
-        """The lines below that are indented too little as well, up to the next name or item."""
-        columns = {column for column, _ in line.levels}
-        for at in range(mend.number, len(lines)):
-            text = lines[at]
-            indent = len(text) - len(text.lstrip(" "))
-            if not text.strip() or indent >= len(mend.text):
-                continue
-            if indent in columns and _starts_field(text):
-                return
-            lines[at] = mend.text + text.lstrip(" ")
 
     def _fault(self, text: str) -> Fault | None:
         try:
@@ -117,17 +109,24 @@ class _Search:
         number = mend.number
         line = self.lines[number - 1]
         if mend.text.strip():
-            span = Span(number, mend.start + 1, number, mend.end + 1)
+            moved = len(line) - len(self.written[number - 1])
+            span = Span(number, mend.start - moved + 1, number, mend.end - moved + 1)
             hint = mend.shown or lines[number - 1].strip()
             fix = mend.text if mend.code in SURE and not mend.shown else None
             return wrong(self.path, span, mend.code, mend.message, hint, fix)
         changed = sum(text != before for text, before in zip(lines, self.lines, strict=True))
         more = {1: "", 2: " and the next line"}.get(changed, f" and {changed - 1} lines below it")
-        how = f"with {len(mend.text)} spaces" if mend.text else "not at all"
-        start = mend.end if line[: mend.end].isspace() or not mend.end else mend.start
-        span = Span(number, start + 1, number, max(start + 1, len(line.rstrip())) + 1)
-        hint = mend.shown or f"Indent it{more} {how}."
+        how = f"with {len(mend.text)} spaces" if mend.text else ""
+        written = self.written[number - 1]
+        start = len(written) - len(written.lstrip())
+        span = Span(number, start + 1, number, max(start + 1, len(written.rstrip())) + 1)
+        hint = mend.shown or (f"Indent it{more} {how}." if how else f"Do not indent it{more}.")
         return wrong(self.path, span, mend.code, mend.message, hint)
+
+    def _as_written(self, line: int) -> str | None:
+        """A line as the author wrote it, or None if it has been mended but for its indentation."""
+        written = self.written[line]
+        return written if written.lstrip() == self.lines[line].lstrip() else None
 
     def _plain(self, fault: Fault) -> Problem:
         """A fault that no mend explains: where it is, in plain words."""
@@ -139,8 +138,9 @@ class _Search:
             (fault.context_line, fault.context_column) if at_context else (fault.line, fault.column)
         )
         line = min(place[0], len(self.lines) - 1)
-        width = len(self.lines[line].rstrip())
-        column = min(place[1], width)
+        width = len(self.written[line].rstrip())
+        moved = len(self.lines[line]) - len(self.written[line])
+        column = min(max(place[1] - moved, 0), width)
         end = max(column + 1, width)
         return wrong(self.path, Span(line + 1, column + 1, line + 1, end + 1), code, message, hint)
 
@@ -166,13 +166,37 @@ _SAYINGS = (
      "Put the whole value in quotes, or check the indentation.", False),
     ("block sequence entries are not allowed", "yaml/dash",
      "An item of a list cannot start here.", "Start it on a line of its own.", False),
-    ("block scalar", "yaml/text-beside-sign", "After `|` the text starts on the next line.", "", False),
+    ("block scalar", "yaml/text-beside-sign",
+     "After `|` the text starts on the next line.", "", False),
     ("cannot start any token", "yaml/special-character",
      "No value can start with this character.", "Put the value in quotes.", False),
     ("while parsing a block", "yaml/indentation",
      "This does not fit the lines above it.",
      "Check its indentation, and quotation marks and brackets above.", False),
 )  # fmt: skip
+
+
+def _raise(lines: list[str], mend: Mend, line: Line) -> None:
+    """Indent the lines below that are indented too little as well, up to a name or item."""
+    columns = {column for column, _ in line.levels}
+    for at in range(mend.number, len(lines)):
+        text = lines[at]
+        indent = len(text) - len(text.lstrip(" "))
+        if not text.strip() or indent >= len(mend.text):
+            continue
+        if indent in columns and _starts_field(text):
+            return
+        lines[at] = mend.text + text.lstrip(" ")
+
+
+def _shift(lines: list[str], mend: Mend, line: Line) -> None:
+    """Move the lines below that are indented like this one or deeper, as far as this one."""
+    for at in range(mend.number, len(lines)):
+        text = lines[at]
+        indent = len(text) - len(text.lstrip(" "))
+        if text.strip() and indent < line.indent:
+            return
+        lines[at] = " " * (indent + len(mend.text) - mend.end) + text.lstrip(" ")
 
 
 def _starts_field(text: str) -> bool:

@@ -88,7 +88,7 @@ TRAPS = (
           "The number comes first, the currency after it.",
           lambda f: f"{f[1:].strip()} {f[0]}"),
     _trap(_FIRST + r"[0-9]{1,3}(?:[ '’][0-9]{3})+(?![\w'’-])",
-          "Thousands are set off with commas.", _sub(r"[ '’]", ",")),
+          "Thousands are set off with commas.", _sub(r"[\s'’]", ",")),
     _trap(_FIRST + r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+",
           "Thousands are set off with commas, decimals with a point.",
           lambda f: f.translate(str.maketrans(".,٫٬", ",.,."))),

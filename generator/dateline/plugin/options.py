@@ -1,23 +1,14 @@
-"""The MkDocs door: the settings that `mkdocs.yml` may hold.
+"""The options of the plugin in mkdocs.yml, each checked as MkDocs loads it."""
 
-In: MkDocs's configuration. Out: Dateline's `Settings`.
-"""
-
-import os
 import re
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
 
 from dateline.model.language import is_language
-from dateline.model.settings import Boundaries, Outputs, Settings
+from dateline.model.settings import Boundaries, Outputs
 from dateline.model.values import nearest
 
 LEVELS = {"off": "off", "false": "off", "warning": "warning", "error": "error"}
@@ -177,49 +168,3 @@ class DatelineConfig(base.Config):
             hint = f" Did you mean `{near}`?" if near else f" Known: {', '.join(known)}."
             failed.append((name, base.ValidationError(f"There is no such option.{hint}")))
         return failed, [warning for warning in warnings if warning[0] in known]
-
-
-class DatelinePlugin(BasePlugin[DatelineConfig]):
-    """What MkDocs loads for `plugins: [dateline]`."""
-
-
-def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | None:
-    """The settings of a site, or None if its mkdocs.yml does not name the plugin."""
-    plugin = config.plugins.get("dateline")
-    if not isinstance(plugin, DatelinePlugin):
-        return None
-    own = plugin.config
-    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    templates = Path(own.templates) if own.templates else root / "templates"
-    site_url = config.site_url or ""
-    if site_url and not site_url.endswith("/"):
-        site_url += "/"
-    return Settings(
-        config_file=root / Path(config.config_file_path or "mkdocs.yml").name,
-        docs_dir=Path(config.docs_dir).resolve(),
-        site_dir=Path(config.site_dir).resolve(),
-        templates=templates if templates.is_dir() else None,
-        site_name=config.site_name,
-        site_url=site_url,
-        site_description=config.site_description or "",
-        copyright=config.copyright or "",
-        timezone=own.timezone,
-        language=own.language,
-        title=own.title,
-        checks=tuple(sorted(own.checks.items())),
-        claim_days=own.claim_days,
-        labels=tuple(own.labels),
-        likelihood=own.likelihood,  # type: ignore[arg-type]
-        boundaries=own.boundaries,
-        feed_items=own.feed_items,
-        feed_domain=own.feed_domain or (urlsplit(site_url).hostname or ""),
-        outputs=own.outputs,
-        now=now(),
-        drafts=drafts,
-    )
-
-
-def now() -> datetime:
-    """SOURCE_DATE_EPOCH (seconds since 1970, UTC) if set, else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)

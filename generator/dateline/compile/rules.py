@@ -1,0 +1,140 @@
+"""The rules between the fields of one entry, and what lists call it.
+
+In: an entry as far as it could be read, and the fields as written. Out: problems, on the sheet.
+What takes two entries is for link.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from dateline.compile.convert import near_key
+from dateline.compile.sheet import Sheet, at_start
+from dateline.model import schema
+from dateline.model.briefing import Entry
+from dateline.model.tree import Mapping, Node
+from dateline.model.values import nearest
+from dateline.prose import shorten
+
+TELLING = {"text", "accounts", "figures", "updates", "photo"}
+"""The fields of which an entry needs one."""
+
+Written = dict[str, Node]
+
+
+def check(entry: Entry, node: Mapping, sheet: Sheet) -> None:
+    """The rules that hold between the fields of one entry."""
+    written = {key.text: value for key, value in node.items}
+    check_text(entry, node, sheet)
+    for rule in RULES:
+        rule(entry, written, sheet)
+
+
+def check_text(entry: Entry, node: Mapping, sheet: Sheet) -> None:
+    """A headline alone tells nothing. What was written but could not be read, or is only
+    mistyped, has its own message."""
+    told = entry.text or entry.accounts or entry.figures or entry.updates or entry.photos
+    if told or entry.status == "withdrawn":
+        return
+    written = {key.text for key, _ in node.items}
+    meant = {near_key(key, schema.ENTRY) for key, _ in node.items}
+    headed = bool(entry.headline) and "headline" not in written
+    if headed or not TELLING & (written | meant):
+        sheet.error(
+            at_start(node.span),
+            "entry/no-text",
+            "The entry has a headline but tells nothing." if entry.headline
+            else "The entry tells nothing.",
+            "Give it a `text` (or accounts, figures, updates, or a photo).",
+        )  # fmt: skip
+
+
+def check_withdrawn(entry: Entry, written: Written, sheet: Sheet) -> None:
+    """Who withdraws says why."""
+    if entry.status == "withdrawn" and "corrections" not in written:
+        sheet.error(
+            written["status"].span,
+            "entry/withdrawn-without-correction",
+            "A withdrawn entry needs a correction that says why.",
+            "corrections:\n  - 2016-06-20: The report could not be upheld.",
+        )
+
+
+def check_label(entry: Entry, written: Written, sheet: Sheet) -> None:
+    """A site may list its labels."""
+    labels = sheet.settings.labels
+    if entry.label and labels and entry.label not in labels:
+        near = nearest(entry.label, labels)
+        sheet.error(
+            written["label"].span,
+            "entry/unknown-label",
+            f"`{entry.label}` is no label of this site: there are {', '.join(labels)}.",
+            f"Did you mean `{near}`?" if near else "",
+        )
+
+
+def check_resolutions(entry: Entry, written: Written, sheet: Sheet) -> None:
+    """A bare REF takes the entry's status, which must then settle something. A translation may
+    have its status from elsewhere."""
+    unread = ("status" in written or sheet.lang) and not entry.status
+    for resolution in entry.resolves:
+        target = resolution.target
+        if not target.entry:
+            day = f"{target.date}-{target.edition}" if target.edition else f"{target.date}"
+            message = f"Which entry of {day} does this settle?"
+            sheet.error(target.span, "link/no-entry", message, f"{day}#id")
+        elif not resolution.status and entry.status not in schema.SETTLING and not unread:
+            sheet.error(
+                target.span,
+                "entry/resolves-without-status",
+                "What became of it? This entry's own `status` does not say"
+                f" {', '.join(schema.SETTLING[:-1])} or {schema.SETTLING[-1]}.",
+                f"resolves:\n  - {target.date}#{target.entry}: confirmed",
+            )
+
+
+def check_updates(entry: Entry, _: Written, sheet: Sheet) -> None:
+    """Oldest first, and one a minute on the site's clock: the minute is the update's address."""
+    zone = ZoneInfo(sheet.settings.timezone)
+    seen: set[str] = set()
+    last: datetime | None = None
+    for update in entry.updates:
+        local = update.at.astimezone(zone)
+        minute = f"{local:%Y-%m-%d %H:%M}"
+        if last and update.at < last:
+            message = f"This update ({local:%H:%M}) is older than the one above it."
+            night = local + timedelta(days=1)
+            hint = "The oldest stands first: move it up."
+            if night > last and night.date() == last.astimezone(zone).date() + timedelta(days=1):
+                hint += f" If it is past midnight, write the date: {night:%Y-%m-%d %H:%M}"
+            sheet.error(at_start(update.span), "update/step-back", message, hint)
+            continue
+        if minute in seen:
+            message = f"There is an update of {local:%H:%M} already: there can be one a minute."
+            hint = "Put the two together, or give this one its own minute."
+            sheet.error(at_start(update.span), "update/same-minute", message, hint)
+        seen.add(minute)
+        last = update.at
+
+
+RULES: tuple[Callable[[Entry, Written, Sheet], None], ...] = (
+    check_withdrawn,
+    check_label,
+    check_resolutions,
+    check_updates,
+)
+
+
+def with_lead(entry: Entry) -> Entry:
+    """The entry with what lists call it and say of it."""
+    told = (entry.text, *(a.text for a in entry.accounts), *(u.text for u in entry.updates))
+    leads = (
+        *(prose.lead for prose in told if prose),
+        *(f"{figure.what}: {figure.value.shown}" for figure in entry.figures),
+        *(photo.alt for photo in entry.photos),
+        *(correction.note.lead for correction in entry.corrections),
+    )
+    lead = next((lead for lead in leads if lead), "")
+    return replace(entry, lead=lead, title=entry.headline or shorten(lead) or entry.section.text)

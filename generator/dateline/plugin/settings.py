@@ -1,0 +1,53 @@
+"""MkDocs's configuration to Dateline's settings."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from dateline.model.settings import Settings
+from dateline.plugin.options import DatelineConfig
+
+
+def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | None:
+    """The settings of a site, or None if its mkdocs.yml does not name the plugin."""
+    plugin = config.plugins.get("dateline")
+    own = plugin.config if plugin else None
+    if not isinstance(own, DatelineConfig):
+        return None
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    templates = Path(own.templates or config.theme.custom_dir or root / "templates")
+    site_url = config.site_url or ""
+    if site_url and not site_url.endswith("/"):
+        site_url += "/"
+    return Settings(
+        config_file=root / Path(config.config_file_path or "mkdocs.yml").name,
+        docs_dir=Path(config.docs_dir).resolve(),
+        site_dir=Path(config.site_dir).resolve(),
+        templates=templates if templates.is_dir() else None,
+        site_name=config.site_name,
+        site_url=site_url,
+        site_description=config.site_description or "",
+        copyright=config.copyright or "",
+        timezone=own.timezone,
+        language=own.language,
+        title=own.title,
+        checks=tuple(sorted(own.checks.items())),
+        claim_days=own.claim_days,
+        labels=tuple(own.labels),
+        likelihood=own.likelihood,  # type: ignore[arg-type]
+        boundaries=own.boundaries,
+        feed_items=own.feed_items,
+        feed_domain=own.feed_domain or (urlsplit(site_url).hostname or ""),
+        outputs=own.outputs,
+        now=now(),
+        drafts=drafts,
+    )
+
+
+def now() -> datetime:
+    """SOURCE_DATE_EPOCH (seconds since 1970, UTC) if set, else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
