@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.model.tree import Mapping, Scalar, Span
+from dateline.model.tree import Mapping, Scalar, Sequence, Span
 from dateline.read import parse
 
 # A file, the words to find in the value of `a`, and where they stand.
@@ -41,7 +41,8 @@ def test_nested_block() -> None:
     tree, problems = parse("x.yaml", source.encode())
     assert not problems and isinstance(tree.root, Mapping)
     entries = tree.root.items[0][1]
-    scalar = entries.items[0].items[0][1]  # type: ignore[union-attr]
+    assert isinstance(entries, Sequence) and isinstance(entries.items[0], Mapping)
+    scalar = entries.items[0].items[0][1]
     assert isinstance(scalar, Scalar)
     assert (scalar.text, scalar.indent, scalar.lines) == ("one\n two\n", 6, 3)
     assert scalar.span == Span(2, 8, 4, 11)

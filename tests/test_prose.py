@@ -54,7 +54,7 @@ def codes(parsed: Parsed) -> list[str]:
         ("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>"),
         (
             "```py\n[x] & <b>\n```",
-            '<pre><code class="language-py">[x] &amp; &lt;b&gt;\n</code></pre>',
+            '<pre tabindex="0"><code class="language-py">[x] &amp; &lt;b&gt;\n</code></pre>',
         ),
         ("killed <at least 11> people", "<p>killed &lt;at least 11&gt; people</p>"),
         ("&copy; &#169; AT&T", "<p>&amp;copy; &amp;#169; AT&amp;T</p>"),
@@ -78,7 +78,7 @@ def test_markdown(text: str, html: str) -> None:
 def test_table() -> None:
     parsed = parse("a | b\n--|-:\n1 [@sana] | \\|")
     assert shown(parsed.fragments) == (
-        '<div class="table">\n<table>\n<thead>\n<tr>\n<th scope="col">a</th>\n'
+        '<div class="table" tabindex="0">\n<table>\n<thead>\n<tr>\n<th scope="col">a</th>\n'
         '<th class="right" scope="col">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n'
         '<td>1 {source sana}</td>\n<td class="right">|</td>\n</tr>\n</tbody>\n</table>\n</div>'
     )
@@ -330,7 +330,10 @@ def test_names_are_never_linked_in(text: str) -> None:
     ("text", "html"),
     [
         ("NSA", "NSA"),
-        ("New Syrian Army. NSA", "{entity new-syrian-army: New Syrian Army}. NSA"),
+        (
+            "New Syrian Army. NSA",
+            "{entity new-syrian-army: New Syrian Army}. {entity new-syrian-army: NSA}",
+        ),
         ("*Bashar* al-Assad", "<em>Bashar</em> al-{entity bashar-al-assad: Assad}"),
         ("**Hama**s and Ham*a*", "<strong>Hama</strong>s and Ham<em>a</em>"),
         ("*Bashar al-Assad*", "<em>{entity bashar-al-assad: Bashar al-Assad}</em>"),
@@ -347,7 +350,9 @@ def test_names_in_markup(text: str, html: str | None) -> None:
 def test_names_across_the_texts_of_an_entry() -> None:
     first = parse("The New Syrian Army.", NAMES)
     second = parse("The NSA and Hama.", NAMES, named=first.named)
-    assert shown(second.fragments) == "<p>The NSA and {entity hama: Hama}.</p>"
+    assert shown(second.fragments) == (
+        "<p>The {entity new-syrian-army: NSA} and {entity hama: Hama}.</p>"
+    )
     assert [m.entity for m in second.mentions] == ["new-syrian-army", "hama"]
     assert second.named == {"new-syrian-army", "hama"}
 

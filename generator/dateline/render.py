@@ -51,11 +51,14 @@ def renderer(
     return lambda page: renderers[page.lang].render(page)
 
 
-def theme_files(settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """Style sheets and other files of the theme, the site's own before the built-in ones."""
+def theme_files(settings: Settings, *, guest: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Style sheets and other files of the theme, the site's own before the built-in ones.
+
+    `guest`: those for our content in another theme's shell. Both go to `assets/`.
+    """
     found: dict[str, Path] = {}
     for folder in reversed(template_folders(settings)):
-        root = folder / "assets"
+        root = folder / ("guest" if guest else "assets")
         for path in sorted(root.rglob("*")) if root.is_dir() else ():
             if path.is_file():
                 found[f"assets/{path.relative_to(root).as_posix()}"] = path

@@ -40,17 +40,14 @@ def fields(node: Mapping, shape: Shape, sheet: Sheet) -> tuple[dict[str, Any], b
     given = {key.text: value for key, value in node.items}
     meant = {unknown_key(key, shape, sheet) for key, _ in node.items}
     values: dict[str, Any] = {}
-    complete = True
     for field in shape.fields:
-        value = None
         if field.key in given:
             value = convert(given[field.key], field.type, sheet, field.key)
-        elif field.needed and field.key not in meant:
-            missing(node, shape, field, sheet)
-        if value is not None:
-            values[field.attribute or field.key] = value
-        complete = complete and (value is not None or not field.needed)
-    return values, complete
+            if value is not None:
+                values[field.attribute or field.key] = value
+    needed = [field for field in shape.fields if field.needed]
+    missing(node, shape, [f for f in needed if f.key not in {*given, *meant}], sheet)
+    return values, all((field.attribute or field.key) in values for field in needed)
 
 
 def code_of(shape: Shape) -> str:
@@ -58,14 +55,16 @@ def code_of(shape: Shape) -> str:
     return shape.name.split(" ", 1)[1].replace(" ", "-")
 
 
-def missing(node: Mapping, shape: Shape, field: schema.Field, sheet: Sheet) -> None:
-    """Say that a needed field is not there."""
-    sheet.error(
-        at_start(node.span),
-        f"{code_of(shape)}/missing-{field.key}",
-        f"{shape.name[0].upper()}{shape.name[1:]} needs `{field.key}`.",
-        f"{field.key}: {field.example}" if field.example else "",
-    )
+def missing(node: Mapping, shape: Shape, absent: list[schema.Field], sheet: Sheet) -> None:
+    """Say which needed fields are not there."""
+    if absent:
+        sheet.error(
+            at_start(node.span),
+            f"{code_of(shape)}/missing-{absent[0].key}",
+            f"{shape.name[0].upper()}{shape.name[1:]} needs"
+            f" {' and '.join(f'`{field.key}`' for field in absent)}.",
+            "\n".join(f"{field.key}: {field.example}" for field in absent if field.example),
+        )
 
 
 def unknown_key(key: Scalar, shape: Shape, sheet: Sheet) -> str:
@@ -92,10 +91,25 @@ def several(node: Node, type_: schema.Several, sheet: Sheet, what: str) -> Any:
     """A list of one type; items that could not be read are left out."""
     if not isinstance(node, Sequence):
         message = f"`{what}` is a list: start each of its items with a dash."
-        sheet.error(at_start(node.span), "field/not-list", message, f"{what}:\n  - …")
+        items = "\n".join(f"  {line}" for line in as_items(node))
+        sheet.error(at_start(node.span), "field/not-list", message, f"{what}:\n{items}")
         return None
     found = [convert(item, type_.item, sheet, what) for item in node.items]
     return tuple(item for item in found if item is not None)
+
+
+def as_items(node: Node) -> list[str]:
+    """What was written, as the items of a list."""
+    if isinstance(node, Mapping):
+        return [f"- {key.text}: {words(value)}" for key, value in node.items]
+    return [f"- {words(node)}"]
+
+
+def words(node: Node) -> str:
+    """A text on one line as it was written, for the mend; of anything else, a sign."""
+    if not isinstance(node, Scalar) or node.lines > 1:
+        return "…"
+    return f"{node.style}{node.text}{node.style}"
 
 
 def many(node: Node, type_: schema.Many, sheet: Sheet, what: str) -> Any:
@@ -126,17 +140,12 @@ def object_(node: Node, type_: schema.Object, sheet: Sheet, what: str) -> Any:
     """Fields of a shape, as its record."""
     shape = type_.shape
     if not isinstance(node, Mapping):
-        first = next(field for field in shape.fields if field.needed)
-        written = node.text if isinstance(node, Scalar) and node.lines == 1 else first.example
+        needed = [field for field in shape.fields if field.needed]
+        parts = [words(node), *(field.example for field in needed[1:])]
+        lines = (f"  {field.key}: {part}" for field, part in zip(needed, parts, strict=True))
+        message = f"`{what}` is written with its fields, each with its name."
         sheet.error(
-            at_start(node.span),
-            "field/not-fields",
-            f"`{what}` is written with its fields, each with its name.",
-            "\n".join(
-                f"{field.key}: {written if field is first else field.example}"
-                for field in shape.fields
-                if field.needed
-            ),
+            at_start(node.span), "field/not-fields", message, "\n".join((f"{what}:", *lines))
         )
         return None
     values, complete = fields(node, shape, sheet)
@@ -158,7 +167,7 @@ def pair(node: Node, type_: schema.Pair, sheet: Sheet, what: str) -> Any:
         if len(node.items) == 1:
             return short_pair(node, type_, sheet)
     message = f"Each item of `{what}` is one line: `{type_.key}: {type_.value}`."
-    sheet.error(at_start(node.span), "field/not-pair", message, example_of(type_))
+    sheet.error(at_start(node.span), "field/not-pair", message, as_pairs(node, type_))
     return None
 
 
@@ -167,10 +176,12 @@ def part_of(shape: Shape, key: str) -> schema.Field:
     return next(field for field in shape.fields if field.key == key)
 
 
-def example_of(type_: schema.Pair) -> str:
-    """The short form, filled in."""
-    parts = (part_of(type_.shape, key).example for key in (type_.key, type_.value))
-    return "- " + ": ".join(parts)
+def as_pairs(node: Node, type_: schema.Pair) -> str:
+    """What was written, as items of the short form."""
+    if isinstance(node, Mapping):
+        return "\n".join(as_items(node))
+    value = words(node) if isinstance(node, Scalar) else part_of(type_.shape, type_.value).example
+    return f"- {part_of(type_.shape, type_.key).example}: {value}"
 
 
 def short_among_fields(node: Mapping, type_: schema.Pair) -> tuple[Scalar, Node] | None:
@@ -184,12 +195,11 @@ def short_among_fields(node: Mapping, type_: schema.Pair) -> tuple[Scalar, Node]
 
 def say_mixed(key: Scalar, value: Node, type_: schema.Pair, sheet: Sheet, what: str) -> None:
     """Say how a short form is written beside other fields."""
-    words = value.text if isinstance(value, Scalar) and value.lines == 1 else "…"
     sheet.error(
         key.span,
         "field/short-with-fields",
         f"Beside other fields, `{key.text}: …` is written as two fields.",
-        f"{type_.key}: {key.text}\n{type_.value}: {words}",
+        f"{type_.key}: {key.text}\n{type_.value}: {words(value)}",
     )
 
 

@@ -21,9 +21,10 @@ from dateline.model.tree import Mapping, Node
 Values = dict[str, Any]
 
 
-def photo(values: Values, node: Node, sheet: Sheet) -> Photo:
-    """A picture with its words."""
-    return Photo(span=node.span, **values)
+def photo(values: Values, node: Mapping, sheet: Sheet) -> Photo:
+    """A picture with its words; it stands where its file is named."""
+    named = (value.span for key, value in node.items if key.text == "file")
+    return Photo(span=next(named, node.span), **values)
 
 
 def figure(values: Values, node: Node, sheet: Sheet) -> Figure:
@@ -80,7 +81,7 @@ def point(values: Values, node: Node, sheet: Sheet) -> Point:
     return Point(span=node.span, **values)
 
 
-MAKERS: dict[str, Callable[[Values, Node, Sheet], Any]] = {
+MAKERS: dict[str, Callable[[Values, Any, Sheet], Any]] = {
     schema.PHOTO.name: photo,
     schema.FIGURE.name: figure,
     schema.CORRECTION.name: correction,

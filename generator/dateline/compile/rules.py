@@ -21,6 +21,7 @@ from dateline.prose import shorten
 TELLING = {"text", "accounts", "figures", "updates", "photo"}
 """The fields of which an entry needs one."""
 
+NOON = 12
 Written = dict[str, Node]
 
 
@@ -107,7 +108,7 @@ def check_updates(entry: Entry, _: Written, sheet: Sheet) -> None:
             message = f"This update ({local:%H:%M}) is older than the one above it."
             night = local + timedelta(days=1)
             hint = "The oldest stands first: move it up."
-            if night > last and night.date() == last.astimezone(zone).date() + timedelta(days=1):
+            if night > last and local.hour < NOON:
                 hint += f" If it is past midnight, write the date: {night:%Y-%m-%d %H:%M}"
             sheet.error(at_start(update.span), "update/step-back", message, hint)
             continue

@@ -23,8 +23,9 @@ def at_start(span: Span) -> Span:
 class Sheet:
     """Collects problems and fragments of one file; lives as long as its compilation.
 
-    `day` is the date that times without one belong to; `lang` is empty but in a translation. `skip` are the names not to link in the
-    entry in hand (None: none at all); `named` the entities it has named in full so far.
+    `day` is the date that times without one belong to; `lang` is empty but in a translation.
+    `skip` are the names not to link in the entry in hand (None: none at all); `named` the
+    entities it has named in full so far.
     """
 
     def __init__(

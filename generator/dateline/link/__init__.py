@@ -56,6 +56,8 @@ def link(sources: Sources, settings: Settings) -> tuple[tuple[Library, ...], tup
     found = list(problems)
     editions = []
     for briefing in sources.briefings:
+        if briefing.lang == settings.language:
+            continue  # its name is a mistake that compile has said
         edition, mistakes = resolve(briefing, known)
         found += mistakes
         edition, mistakes = with_points(edition, known.names)
@@ -73,7 +75,9 @@ def link(sources: Sources, settings: Settings) -> tuple[tuple[Library, ...], tup
         found += mistakes
         kept, held = hold_back(translated, settings)
         published = kept if not lang else libraries[0].editions
-        there = known_of(kept, published, held, unsure(lang, incomplete), sources.assets)
+        there = known_of(
+            kept, published, held, unsure({"", lang, settings.language}, incomplete), sources.assets
+        )
         for edition in group:
             found += check(edition, there)
         libraries.append(library_of(lang, kept, held, known.names, sources.registers))
@@ -111,10 +115,10 @@ def lost(sources: Sources, editions: list[Edition]) -> frozenset[str]:
     return frozenset(compiled | sources.broken) - whole
 
 
-def unsure(lang: str, incomplete: frozenset[str]) -> frozenset[EditionKey]:
-    """The briefings among some files, of a language or of the site's own."""
+def unsure(langs: set[str], incomplete: frozenset[str]) -> frozenset[EditionKey]:
+    """The briefings among some files that are of certain languages."""
     names = (briefing_name(path) for path in incomplete)
-    return frozenset(EditionKey(*name[:2]) for name in names if name and name[2] in ("", lang))
+    return frozenset(EditionKey(*name[:2]) for name in names if name and name[2] in langs)
 
 
 def streams(

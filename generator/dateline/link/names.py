@@ -17,12 +17,13 @@ REGISTERS = ("sections", "threads", "sources", "entities")
 
 class Registered(NamedTuple):
     """What the registers know. `present` are those that there are; `unreadable` the ones among
-    them whose mistakes hide their lines; `moved` leads from old ids to new ones; `places` are
-    the ids of places."""
+    them whose mistakes hide their lines; `forms` are all names as registered; `moved` leads
+    from old ids to new ones; `places` are the ids of places."""
 
     names: Names
     present: frozenset[str]
     unreadable: frozenset[str]
+    forms: dict[str, tuple[str, ...]]
     moved: dict[str, dict[str, str]]
     places: frozenset[str]
 
@@ -40,12 +41,14 @@ def registered(
     """Lookups for all registers, and the names that two lines claim. `paths`: each register's
     file."""
     tables: dict[str, dict[str, str]] = {}
+    spelled: dict[str, tuple[str, ...]] = {}
     moved: dict[str, dict[str, str]] = {}
     problems: list[Problem] = []
     for register in REGISTERS:
         records: Iterable[Record] = getattr(registers, register) or ()
         lines = [Line(paths.get(register, ""), record) for record in records]
         tables[register], mistakes = lookup(lines)
+        spelled[register] = tuple(form for line in lines for form in forms(line.record))
         moved[register], more = old_ids(lines)
         problems += (*mistakes, *more)
     entities = registers.entities or ()
@@ -55,6 +58,7 @@ def registered(
         names=Names(**tables),
         present=frozenset(paths) | {r for r in REGISTERS if getattr(registers, r) is not None},
         unreadable=frozenset(r for r in paths if getattr(registers, r, ()) is None),
+        forms=spelled,
         moved=moved,
         places=frozenset(entity.id for entity in entities if entity.kind == "places"),
     )

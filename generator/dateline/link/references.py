@@ -146,16 +146,24 @@ def check_target(
             severity="warning",
         )
     elif ids is None:
-        near = nearest(name, map(name_of, known.editions))
-        hint = f"Did you mean `{near}`?" if near else ""
         message = f"There is no briefing `{name}`."
-        yield note(edition, span, "link/missing-briefing", message, hint)
+        yield note(edition, span, "link/missing-briefing", message, hint_at(key, edition, known))
     elif entry and entry not in ids and entry not in known.others.get(key, ()):
         near = nearest(entry, ids)
         hint = f"Did you mean `{near}`?" if near else f"It has {', '.join(ids)}."
         where = "This briefing" if key == edition.key else f"The briefing `{name}`"
         message = f"{where} has no entry `{entry}`."
         yield note(edition, span, "link/missing-entry", message, hint if ids else "")
+
+
+def hint_at(key: EditionKey, edition: Edition, known: Known) -> str:
+    """The briefings of the same day, else the one that is named most alike."""
+    others = [other for other in known.editions if other != edition.key]
+    of_day = [name_of(other) for other in others if other.date == key.date]
+    if of_day:
+        return f"That day has {', '.join(of_day)}."
+    near = nearest(name_of(key), map(name_of, others))
+    return f"Did you mean `{near}`?" if near else ""
 
 
 def name_of(key: EditionKey) -> str:

@@ -46,7 +46,7 @@ class Resolver:
         if register not in self.known.present:
             return self.unregistered(register, name)
         if register != "sources" or not is_one_off(name.text, name.address):
-            self.unknown(register, SINGULAR[register], name, table)
+            self.unknown(register, SINGULAR[register], name, self.known.forms[register])
         return ""
 
     def unregistered(self, register: str, name: Name) -> str:
@@ -67,10 +67,10 @@ class Resolver:
             )
         return slug
 
-    def unknown(self, register: str, word: str, name: Name, table: Iterable[str]) -> None:
+    def unknown(self, register: str, word: str, name: Name, forms: Iterable[str]) -> None:
         """A name that the register does not know: a typing mistake must not open a stream."""
         moved = self.known.moved[register].get(name.text.casefold())
-        near = moved or nearest(name.text, table)
+        near = moved or nearest(name.text, forms)
         self.note(
             name.span,
             f"link/unknown-{word}",
@@ -95,7 +95,8 @@ class Resolver:
             message = f"`{name.text}` is in entities.yaml, but not under `places`."
             self.note(name.span, "link/unknown-place", message, "Name a place, or move it there.")
         else:
-            places = [form for form, id_ in table.items() if id_ in self.known.places]
+            forms = self.known.forms["entities"]
+            places = [form for form in forms if table[form.casefold()] in self.known.places]
             self.unknown("entities", "place", name, places)
         return None
 

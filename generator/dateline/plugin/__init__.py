@@ -40,6 +40,8 @@ __all__ = ["DatelinePlugin", "Project", "load", "settings_of"]
 
 FIRST = 100
 """Before all other plugins."""
+SITEMAP = "sitemap.xml"
+GUEST = "assets/dateline.css"
 log = get_plugin_logger("dateline")
 
 
@@ -50,10 +52,11 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     html: Callable[[Page], bytes]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuse what cannot work; leave out MkDocs's site map, which carries today's date."""
+        """Refuse what cannot work; in another theme's shell, bring a style sheet along."""
         if not config.use_directory_urls:
             raise PluginError(FOLDERS_ONLY)
-        config.theme.static_templates.discard("sitemap.xml")
+        if not is_ours(config):
+            config.extra_css.append(GUEST)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -82,14 +85,15 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             files.append(file)
             if isinstance(page.view, BriefingView) and not page.view.home:
                 briefings[page.source] = file
-        for path, content in theme_files(self.prepared.settings) if is_ours(config) else ():
+        guest = not is_ours(config)
+        for path, content in theme_files(self.prepared.settings, guest=guest):
             files.append(File.generated(config, path, content=content))
         return WithBriefings(files, briefings)
 
     def keeps(self, file: File, wanted: frozenset[str], config: MkDocsConfig) -> bool:
         """Whether a file that MkDocs found belongs to the site."""
         if file.src_dir != config.docs_dir:
-            return not is_ours(config)
+            return not is_ours(config) and file.src_uri != SITEMAP
         return file.src_uri in wanted or file.inclusion.is_excluded()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -120,7 +124,10 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Under Dateline's theme, its page for an address that does not exist."""
+        """Under Dateline's theme, its page for an address that does not exist; under none the
+        site map that MkDocs makes, which says of every page that it changed today."""
+        if template_name == SITEMAP:
+            return ""
         if template_name != "404.html" or not is_ours(config):
             return output_content
         pages = self.prepared.plan.pages

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from dateline.model import language
 from dateline.model.pages import BriefingView, Page
 
 MAIN = re.compile(r"(<main\b[^>]*>\n?)(.*)(</main>)", re.DOTALL)
@@ -23,7 +24,7 @@ class GeneratedPage(MkDocsPage):
     def __init__(
         self, page: Page, html: Callable[[Page], bytes], file: File, config: MkDocsConfig
     ) -> None:
-        super().__init__(page.title, file, config)
+        super().__init__(title_of(page), file, config)
         self.value = page
         self.html = html
         self.shell = ("", "")
@@ -36,7 +37,10 @@ class GeneratedPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the content from the page as Dateline renders it."""
         before, self.content, after = split(self.html(self.value).decode())
-        self.shell = (before, after)
+        if config.theme.name == "dateline":
+            self.shell = (before, after)
+        else:
+            self.content = f'<div class="dateline">\n{self.content}</div>\n'
         self.toc = TableOfContents(contents(self.value))
         self.present_anchor_ids = set(re.findall(r' id="([^"]*)"', self.content))
 
@@ -45,6 +49,13 @@ class GeneratedPage(MkDocsPage):
         """The page in Dateline's own shell."""
         before, after = self.shell
         return f"{before}{self.content}{after}"
+
+
+def title_of(page: Page) -> str:
+    """What navigations call a page: home by what it always is, not by today's title."""
+    if page.path == "index.html":
+        return language.words(page.lang)("Newest briefing")
+    return page.title
 
 
 def split(html: str) -> tuple[str, str, str]:

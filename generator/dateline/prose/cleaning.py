@@ -15,7 +15,8 @@ _TAGS = """
 _ATTRIBUTES = {"a": {"href", "title", "rel"}, "img": {"src"}, "code": {"class"}}
 _VALUES = {
     "blockquote": {"dir": {"auto"}},
-    "div": {"class": {"table"}},
+    "div": {"class": {"table"}, "tabindex": {"0"}},
+    "pre": {"tabindex": {"0"}},
     "th": {"class": {"left", "center", "right"}, "scope": {"col"}},
     "td": {"class": {"left", "center", "right"}},
 }

@@ -37,6 +37,10 @@ _UNWANTED_INLINE = (
     "entity",
 )
 
+SCROLLS = 'tabindex="0"'
+"""Wide tables and code scroll by themselves, so that they must be reached by keyboard too
+(WCAG 2.1.1)."""
+
 
 def to_html(source: Source, base: str) -> tuple[str, Found]:
     """The text as clean HTML, with stand-ins, and what was found on the way.
@@ -48,7 +52,7 @@ def to_html(source: Source, base: str) -> tuple[str, Found]:
     _MARKDOWN.reset()
     _FOUND.found = found
     html = _MARKDOWN.convert(_prepared(source, found))
-    html = finished(html).replace("<table>", '<div class="table">\n<table>')
+    html = finished(html).replace("<table>", f'<div class="table" {SCROLLS}>\n<table>')
     return clean(html.replace("</table>", "</table>\n</div>")), found
 
 
@@ -76,7 +80,7 @@ def _marked(start: int, line: str, found: Found) -> str:
 def _code(fence: Fence) -> str:
     kind = f' class="language-{_escaped(fence.language)}"' if fence.language else ""
     lines = "\n".join(line.text for line in fence.code)
-    return f"<pre><code{kind}>{_escaped(lines)}\n</code></pre>"
+    return f"<pre {SCROLLS}><code{kind}>{_escaped(lines)}\n</code></pre>"
 
 
 def _escaped(text: str) -> str:

@@ -24,7 +24,8 @@ def link_names(
     """Puts a `Ref` into the document for the first mention of each entity in the entry.
 
     `named` are the entities that earlier texts of the entry have named; `skip` the ids and
-    names that are not to be linked. A short form counts only after the full name.
+    names that are not to be linked. A short form counts only after the full name; then its
+    first one in the text is a link too.
     """
     reading = _Reading(document, names, named, skip)
     reading.read()
@@ -38,6 +39,7 @@ class _Reading:
         self.document = document
         self.names = names
         self.named = set(named)
+        self.shortened: set[str] = set()
         self.skipped = {names.known(name) for name in skip}
         self.first: dict[str, int] = {}
         self.links: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
@@ -99,8 +101,11 @@ class _Reading:
             owners = tuple(owner for owner in owners if owner in self.named)
         if len(owners) != 1 or owners[0] in self.skipped:
             return
-        if owners[0] not in self.named:
+        met = self.shortened if is_short else self.named
+        if owners[0] not in met:
             self.links[run.item].append((start - run.start, stop - run.start, owners[0]))
+        if is_short:
+            self.shortened.add(owners[0])
         self._note(owners[0], start)
 
     def _note(self, entity: str, place: int) -> None:

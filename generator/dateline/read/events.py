@@ -22,7 +22,7 @@ MAX_PROBLEMS = 100  # of one file; then it is read no further
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 _HIDDEN = "\uf8ff"  # stands for a question mark inside a word
-_QUESTION = re.compile(r"(?<=[^\s\[\]{},!&*?%])\?")
+_QUESTION = re.compile(r"(?<=[^\s\[\]{},:!&*?%])\?")
 
 
 class PURE(yaml.Loader):
@@ -46,7 +46,7 @@ FAST: type = getattr(yaml, "CLoader", PURE)
 
 _COMMENT = re.compile(r"[ \t]+#")
 _TAGGED = (False, False)
-_NAMED_TAG = re.compile(r"![^\s!]+!")  # with this the pure parser gives up
+_ODD_TAG = re.compile(r"!(?!!?[A-Za-z0-9:/._-]*(?:\s|$))")  # on these the parsers disagree
 _Start = yaml.MappingStartEvent | yaml.SequenceStartEvent
 
 
@@ -233,7 +233,7 @@ class _Builder:
         """What stands for an anchor, alias or tag: as a key its own words, as a value nothing."""
         self._note(refusals.marked(self.path, self.lines, span))
         line = self.lines[span.line - 1]
-        if _NAMED_TAG.match(line, span.column - 1):
+        if _ODD_TAG.match(line, span.column - 1):
             raise _Refused
         return Scalar(line[span.column - 1 :] if self._key_is_due() else "", span)
 

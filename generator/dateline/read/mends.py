@@ -87,7 +87,8 @@ def _tab(line: Line) -> Iterator[Mend]:
     if "\t" in line.text[line.indent :]:
         at = line.text.index("\t", line.indent)
         message = "A tab stands here; YAML wants plain spaces."
-        yield _mend(line, at, at + 1, " ", "yaml/tab", message)
+        mend = _mend(line, at, at + 1, " ", "yaml/tab", message)
+        yield replace(mend, shown="Use plain spaces.")
 
 
 def _text_after_block(line: Line) -> Iterator[Mend]:

@@ -108,7 +108,7 @@ class _Search:
     def _problem(self, mend: Mend, lines: list[str]) -> Problem:
         number = mend.number
         line = self.lines[number - 1]
-        if mend.text.strip():
+        if mend.start or mend.text.strip():
             moved = len(line) - len(self.written[number - 1])
             span = Span(number, mend.start - moved + 1, number, mend.end - moved + 1)
             hint = mend.shown or lines[number - 1].strip()
@@ -116,7 +116,8 @@ class _Search:
             return wrong(self.path, span, mend.code, mend.message, hint, fix)
         changed = sum(text != before for text, before in zip(lines, self.lines, strict=True))
         more = {1: "", 2: " and the next line"}.get(changed, f" and {changed - 1} lines below it")
-        how = f"with {len(mend.text)} spaces" if mend.text else ""
+        width = len(mend.text)
+        how = f"with {width} space{'s' if width > 1 else ''}" if width else ""
         written = self.written[number - 1]
         start = len(written) - len(written.lstrip())
         span = Span(number, start + 1, number, max(start + 1, len(written.rstrip())) + 1)
