@@ -298,14 +298,11 @@ def test_collisions(wanted: list[tuple[str, str]], messages: list[str]) -> None:
 COLLIDING = {
     "a Markdown page and an index": {"briefings/sections.md": "# Sections"},
     "a Markdown page and a year": {"briefings/2016.md": "# The year"},
-    "an old id that lives again": {
-        "briefings/threads.yaml": "berth: {title: Berth, moved: quay}\nquay: Quay",
-    },
+    "a Markdown page and a list but for case": {"briefings/Claims.md": "# Claims"},
     "an entry and an edition": {
         "briefings/2016-05-02.yaml": "as_of: 06:00\n" + SITE["briefings/2016-05-02.yaml"],
         "briefings/2016-05-02-ports.yaml": "as_of: 07:00\n" + SITE["briefings/2016-05-09.yaml"],
     },
-    "a Markdown page and a page but for case": {"briefings/Claims.md": "# Claims"},
 }
 
 
@@ -314,6 +311,13 @@ def test_what_wants_the_same_address_is_refused(files: dict[str, str], tmp_path:
     with pytest.raises(BuildFailed) as failed:
         prepared(write_site(tmp_path / "site", {**SITE, **files}))
     assert [p.code for p in failed.value.problems] == ["site/address-twice"]
+
+
+def test_an_old_id_that_is_in_use_is_refused(tmp_path: Path) -> None:
+    threads = {"briefings/threads.yaml": "berth: {title: Berth, moved: quay}\nquay: Quay"}
+    with pytest.raises(BuildFailed) as failed:
+        prepared(write_site(tmp_path / "site", {**SITE, **threads}))
+    assert "register/moved-in-use" in {p.code for p in failed.value.problems}
 
 
 # Redirects, streams, months, titles, neighbours.

@@ -278,10 +278,11 @@ def test_file_that_yaml_misreads(
 
 
 def test_all_mistakes_of_a_file_are_found() -> None:
-    source = 'title: US: "Extra\nentries:\n  - section: [A] b\n    text: @x\n    text: y\n'
+    source = 'title: US: "Extra\nentries:\n  - section: [A] b\n    text: @x\n    text: y\n    by:\n'
     _, problems = parse("x.yaml", source.encode())
     assert [(p.line, p.code) for p in problems] == [
         (1, "yaml/colon"), (3, "yaml/bracket"), (4, "yaml/special-character"),
+        (5, "yaml/duplicate-key"), (6, "yaml/empty-value"),
     ]  # fmt: skip
 
 

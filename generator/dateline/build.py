@@ -20,7 +20,7 @@ from dateline.model.names import register_name
 from dateline.model.pages import Document, MarkdownView, Page
 from dateline.model.settings import Settings
 from dateline.plan import Material, Plan, addresses_of, plan
-from dateline.problems import BuildFailed, Problem, in_order, told
+from dateline.problems import BuildFailed, Problem, errors, in_order, told
 from dateline.read import Folder, excerpt, read
 from dateline.render import Texts, render, renderer, theme_files
 from dateline.write import Written, claim, write, write_manifest
@@ -96,7 +96,9 @@ def prepare(
     problems += more
     pages = [compile_document(page) for page in documents(addresses_of(libraries, settings))]
     planned, more = planning(libraries, compiled, tuple(pages), folder, settings)
-    found = in_order(levelled((*problems, *more), settings))
+    problems += more
+    problems += () if errors(problems) else nothing_published(libraries)
+    found = in_order(levelled(problems, settings))
     if any(p.severity == "error" or (strict and p.severity == "warning") for p in found):
         raise BuildFailed(found)
     return Prepared(planned, compiled.fragments, settings, len(folder.briefings), found)
@@ -132,10 +134,15 @@ def planning(
         theme=tuple(path for path, _ in theme_files(settings)),
     )
     planned, more = plan(libraries, material, settings)
-    if not any(library.editions for library in libraries):
-        nothing = "There is no briefing to publish yet: write YYYY-MM-DD.yaml with `entries`."
-        more += (Problem(*("", 1, 1, 1, 2), "site/no-briefing", "error", nothing),)
     return planned, (*problems, *more)
+
+
+def nothing_published(libraries: tuple[Library, ...]) -> tuple[Problem, ...]:
+    """A site without a briefing has no home."""
+    if any(library.editions for library in libraries):
+        return ()
+    message = "There is no briefing to publish yet: write YYYY-MM-DD.yaml with `entries`."
+    return (Problem(*("", 1, 1, 1, 2), "site/no-briefing", "error", message),)
 
 
 def outputs(prepared: Prepared) -> Iterator[tuple[str, bytes | Path]]:

@@ -82,11 +82,14 @@ def site(config_file: Path, site_dir: Path | None, *, drafts: bool) -> "tuple[Pr
     """The site's project, and its settings for this command; says what is wrong and stops."""
     from dateline.plugin import load
 
-    logging.getLogger("mkdocs").addHandler(LogToStderr())
+    log, handler = logging.getLogger("mkdocs"), LogToStderr()
+    log.addHandler(handler)
     try:
         project = load(config_file, drafts=drafts)
     except Refused as refused:
         stop(1, str(refused))
+    finally:
+        log.removeHandler(handler)
     for name in project.others:
         warn(f"{config_file}: the plugin `{name}` runs under `mkdocs build` only.")
     settings = project.settings

@@ -118,6 +118,7 @@ def old_ids(lines: list[Line]) -> tuple[dict[str, str], list[Problem]]:
 def check_within(entities: tuple[Entity, ...], path: str) -> Iterator[Problem]:
     """`in` names a place of the register, and none is inside itself."""
     ids = {n: e.id for e in reversed(entities) if e.kind == "places" for n in folded(e)}
+    said: set[str] = set()
     above = {e.id: ids.get(e.within.casefold(), "") for e in entities if e.within}
     for entity in entities:
         if not entity.within:
@@ -128,7 +129,8 @@ def check_within(entities: tuple[Entity, ...], path: str) -> Iterator[Problem]:
             message = f"`in: {entity.within}` names no place of this register."
             hint = f"Did you mean `{near}`?" if near else "Add it under `places`."
             yield problem(line, "entity/unknown-place", message, hint)
-        elif entity.id in chain(entity.id, above):
+        elif entity.id in (holders := chain(entity.id, above)) and not said & {*holders}:
+            said.add(entity.id)
             message = f"By its `in`, `{entity.id}` would lie inside itself."
             yield problem(line, "entity/inside-itself", message)
 

@@ -99,6 +99,12 @@ class Scope:
             if library.lang != self.library.lang
         )
 
+    @property
+    def originals(self) -> tuple[tuple[Addresses, dict[EditionKey, Edition]], ...]:
+        """The site's own language, seen from another one."""
+        own = self.settings.language
+        return tuple((at, editions) for lang, at, editions in self.elsewhere if lang == own)
+
     def source(self, text: str) -> Source | None:
         """The source of a name as written, or None for a one-off."""
         known = self.library.names.sources

@@ -79,14 +79,17 @@ def within(target: str, here: EditionKey | Key | None, scope: Scope) -> Target:
 
 
 def address_of(key: EditionKey, entry: str, scope: Scope) -> str:
-    """A briefing's or entry's address; empty if it is not published."""
-    edition = scope.editions.get(key)
-    if edition is None:
-        return ""
-    if not entry:
-        return scope.at.briefing(key)
-    there = any(item.key.id == entry for item in edition.items)
-    return scope.at.entry(Key(*key, entry)) if there else ""
+    """A briefing's or entry's address; empty if it is not published.
+
+    From a translation, what only the site's own language has is found there.
+    """
+    for at, editions in ((scope.at, scope.editions), *scope.originals):
+        edition = editions.get(key)
+        if edition and not entry:
+            return at.briefing(key)
+        if edition and any(item.key.id == entry for item in edition.items):
+            return at.entry(Key(*key, entry))
+    return ""
 
 
 def file(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:

@@ -3,9 +3,12 @@
 MkDocs's `build()`, which empties the site's folder, is never called here.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+import mkdocs.structure.pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
@@ -30,8 +33,21 @@ def documents(config: MkDocsConfig, addresses: Mapping[str, str]) -> Iterator[Do
             continue  # a symbolic link out of the authors' folder is never followed
         page = Page(None, file, config)
         page.read_source(config)
-        page.render(config, files)
+        with quiet():
+            page.render(config, files)
         yield document(page)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Without MkDocs's word on links that lead nowhere: plan says it, of every page, as an
+    error, and knows the pages that MkDocs cannot know yet."""
+    level = mkdocs.structure.pages.log.level
+    mkdocs.structure.pages.log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        mkdocs.structure.pages.log.setLevel(level)
 
 
 def document(page: Page) -> Document:

@@ -119,9 +119,10 @@ def misnamed(path: str) -> Problem | None:
 def _expected(name: str) -> str:
     lower = name.lower()
     if lower != name and (names.briefing_name(lower) or names.register_name(lower)):
-        return f"In small letters it is one: {lower}"
+        return f"Name it {lower}."
     registers = ", ".join(f"{register}.yaml" for register in names.REGISTERS)
-    return f"A briefing is named 2016-06-19.yaml, -evening or .ar before the dot; else {registers}."
+    briefings = "2016-06-19.yaml, 2016-06-19-evening.yaml or 2016-06-19.ar.yaml"
+    return f"A briefing is named {briefings}; registers are {registers}."
 
 
 def at_file(

@@ -127,7 +127,7 @@ def _name_in_quotes(line: Line) -> Iterator[Mend]:
     if line.colon > line.start and sign in "@`%*&![{|>?,":
         name = line.text[line.start : line.colon].rstrip()
         end = line.start + len(name)
-        message = f"A name cannot start with `{sign}` unless it is in quotes."
+        message = f"A name cannot start with {_sign(sign)} unless it is in quotes."
         yield _mend(line, line.start, end, quoted(name), "yaml/special-character", message)
 
 
@@ -192,8 +192,12 @@ def _special_start(line: Line) -> Iterator[Mend]:
     sign = line.written[:1]
     if sign not in _MEANINGS or _HEADER.fullmatch(line.written):
         return
-    message = f"A value cannot start with `{sign}`, which in YAML {_MEANINGS[sign]}."
+    message = f"A value cannot start with {_sign(sign)}, which in YAML {_MEANINGS[sign]}."
     yield _whole(line, "yaml/special-character", message)
+
+
+def _sign(sign: str) -> str:
+    return "a backtick" if sign == "`" else f"`{sign}`"
 
 
 def _colon_in_value(line: Line) -> Iterator[Mend]:

@@ -40,7 +40,10 @@ def tree(path: str, text: str, parser: type = events.FAST) -> tuple[Node | None,
     if built.fault is None:
         found = strays(path, text, built.texts)
         return (None, found) if found else (built.root, built.problems)
-    mistakes = list(_Search(path, text, parser).mistakes(built.fault))
+    search = _Search(path, text, parser)
+    mistakes = list(search.mistakes(built.fault))
+    if all(mistake.code in SURE for mistake in mistakes):
+        built = events.build(path, "\n".join(search.lines), parser)
     mended = {mistake.line for mistake in mistakes}
     return None, [*(p for p in built.problems if p.line not in mended), *mistakes]
 
