@@ -104,8 +104,8 @@ def test_a_foreign_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("config", "code", "said"),
     [
-        ("site_name: X\ndocs_dir: briefings\ntheme: dateline\n", 2, "does not name the plugin"),
-        (MKDOCS + "use_directory_urls: false\n", 1, "remove use_directory_urls"),
+        ("site_name: X\ndocs_dir: briefings\ntheme: dateline\n", 1, "does not name the plugin"),
+        (MKDOCS + "use_directory_urls: false\n", 1, "remove `use_directory_urls"),
         (MKDOCS.replace("[dateline]", "[{dateline: {timezone: Asia/Damascsu}}]"), 1, "Damascus?"),
         (MKDOCS.replace("[dateline]", "[{dateline: {langage: ar}}]"), 1, "langage"),
         (MKDOCS.replace("[dateline]", "[{dateline: {outputs: {feed: true}}}]"), 1, "no output"),

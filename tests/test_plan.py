@@ -429,10 +429,12 @@ def test_neighbours_know_each_other_in_sections_and_threads() -> None:
         if not view.home
         for entry in view.entries
     }
+    order = {address: place for place, address in enumerate(entries)}
     pairs = 0
     for address, entry in entries.items():
         if entry.next:
             pairs += 1
+            assert order[entry.next.address] > order[address]
             assert entries[entry.next.address].previous.address == address
             assert entries[entry.next.address].section == entry.section
         for place in entry.threads:
@@ -440,6 +442,7 @@ def test_neighbours_know_each_other_in_sections_and_threads() -> None:
             assert len(same) == len(set(same))
             if place.next:
                 pairs += 1
+                assert order[place.next.address] > order[address]
                 there = {t.thread: t for t in entries[place.next.address].threads}
                 assert there[place.thread].previous.address == address
                 assert there[place.thread].count == place.count

@@ -1,13 +1,14 @@
 """Writing: only what is ours, only what changed, never half a folder."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from conftest import tree
 from dateline.problems import Refused
-from dateline.write import MANIFEST, Written, claim, write
+from dateline.write import MANIFEST, NEXT, Written, claim, finish, prepare, write
 
 
 def test_writes_replaces_and_removes_only_its_own(tmp_path: Path) -> None:
@@ -79,3 +80,64 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file")
     with pytest.raises(Refused, match="is a file"):
         claim(tmp_path / "site", configured=True, docs_dir=tmp_path / "briefings")
+
+
+def test_cut_off_while_preparing_the_site_is_as_it_was(tmp_path: Path) -> None:
+    write([("a.html", b"1"), ("b.html", b"1")], tmp_path)
+    before = tree(tmp_path)
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "a.html", b"2"
+        yield "new/index.html", b"2"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(files(), tmp_path)
+    assert tree(tmp_path) == before
+
+
+def test_killed_while_preparing_the_next_build_clears_away(tmp_path: Path) -> None:
+    write([("a.html", b"1")], tmp_path)
+    (tmp_path / NEXT / "files").mkdir(parents=True)
+    (tmp_path / NEXT / "files" / "half.html").write_bytes(b"<p>hal")
+    write([("a.html", b"1")], tmp_path)
+    assert tree(tmp_path).keys() == {"a.html", MANIFEST}
+
+
+@pytest.mark.parametrize("done", range(4))
+def test_killed_while_switching_the_next_build_finishes(tmp_path: Path, done: int) -> None:
+    """After each of the renames of one build: every page is whole, and the next call completes."""
+    write([("a.html", b"1"), ("b.html", b"1"), ("old/index.html", b"1")], tmp_path)
+    after = [("a.html", b"2"), ("b.html", b"2"), ("new/index.html", b"2")]
+    journal = prepare(after, tmp_path)
+    for path in (*journal.new, *journal.changed)[:done]:
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / NEXT / "files" / path).replace(tmp_path / path)
+    finish(tmp_path)
+    found = tree(tmp_path)
+    assert found.keys() == {"a.html", "b.html", "new/index.html", MANIFEST}
+    assert {found[path] for path, _ in after} == {b"2"}
+    assert json.loads(found[MANIFEST])["files"] == ["a.html", "b.html", "new/index.html"]
+
+
+def test_new_pages_come_before_the_pages_that_link_to_them(tmp_path: Path) -> None:
+    write([("index.html", b"1")], tmp_path)
+    journal = prepare([("index.html", b"2"), ("new.html", b"2")], tmp_path)
+    assert (journal.new, journal.changed) == (("new.html",), ("index.html",))
+    finish(tmp_path)
+
+
+def test_a_damaged_journal_is_not_trusted(tmp_path: Path) -> None:
+    write([("a.html", b"1")], tmp_path)
+    (tmp_path / NEXT).mkdir()
+    (tmp_path / NEXT / "journal.json").write_text('{"new": ["../../x"], "changed"')
+    write([("a.html", b"1")], tmp_path)
+    assert tree(tmp_path).keys() == {"a.html", MANIFEST}
+
+
+def test_a_folder_where_a_file_belongs_is_an_error_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "a.html").mkdir()
+    (tmp_path / "a.html" / "theirs.txt").write_text("theirs")
+    with pytest.raises(OSError, match=r"a\.html"):
+        write([("a.html", b"1")], tmp_path)
+    assert (tmp_path / "a.html" / "theirs.txt").exists()

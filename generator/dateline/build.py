@@ -23,7 +23,7 @@ from dateline.plan import Material, Plan, addresses_of, plan
 from dateline.problems import BuildFailed, Problem, errors, in_order, told
 from dateline.read import Folder, excerpt, read
 from dateline.render import Texts, render, renderer, theme_files
-from dateline.write import Written, claim, write, write_manifest
+from dateline.write import Written, adopt, claim, write
 
 __all__ = [
     "Built",
@@ -168,7 +168,7 @@ def record(prepared: Prepared, site_dir: Path, *, whole: bool) -> None:
     paths |= {copy.path for copy in planned.copies}
     if whole:
         paths |= {path for path, _ in theme_files(prepared.settings)}
-    write_manifest(site_dir, paths)
+    adopt(site_dir, paths)
 
 
 def with_document(page: Page, document: Document) -> Page:

@@ -8,6 +8,7 @@ silence. Texts are read in `scalars` and `texts`.
 from collections.abc import Callable
 from typing import Any
 
+from dateline.compile.mends import as_list, as_pairs, part_of, words
 from dateline.compile.records import MAKERS
 from dateline.compile.scalars import SCALARS
 from dateline.compile.sheet import Sheet, at_start, refused
@@ -91,25 +92,11 @@ def several(node: Node, type_: schema.Several, sheet: Sheet, what: str) -> Any:
     """A list of one type; items that could not be read are left out."""
     if not isinstance(node, Sequence):
         message = f"`{what}` is a list: start each of its items with a dash."
-        items = "\n".join(f"  {line}" for line in as_items(node))
-        sheet.error(at_start(node.span), "field/not-list", message, f"{what}:\n{items}")
+        hint = "\n  ".join((f"{what}:", *as_list(node, type_)))
+        sheet.error(at_start(node.span), "field/not-list", message, hint)
         return None
     found = [convert(item, type_.item, sheet, what) for item in node.items]
     return tuple(item for item in found if item is not None)
-
-
-def as_items(node: Node) -> list[str]:
-    """What was written, as the items of a list."""
-    if isinstance(node, Mapping):
-        return [f"- {key.text}: {words(value)}" for key, value in node.items]
-    return [f"- {words(node)}"]
-
-
-def words(node: Node) -> str:
-    """A text on one line as it was written, for the mend; of anything else, a sign."""
-    if not isinstance(node, Scalar) or node.lines > 1:
-        return "…"
-    return f"{node.style}{node.text}{node.style}"
 
 
 def many(node: Node, type_: schema.Many, sheet: Sheet, what: str) -> Any:
@@ -167,21 +154,9 @@ def pair(node: Node, type_: schema.Pair, sheet: Sheet, what: str) -> Any:
         if len(node.items) == 1:
             return short_pair(node, type_, sheet)
     message = f"Each item of `{what}` is one line: `{type_.key}: {type_.value}`."
-    sheet.error(at_start(node.span), "field/not-pair", message, as_pairs(node, type_))
+    hint = "\n".join(as_pairs(node, type_))
+    sheet.error(at_start(node.span), "field/not-pair", message, hint)
     return None
-
-
-def part_of(shape: Shape, key: str) -> schema.Field:
-    """The field of a short form's part."""
-    return next(field for field in shape.fields if field.key == key)
-
-
-def as_pairs(node: Node, type_: schema.Pair) -> str:
-    """What was written, as items of the short form."""
-    if isinstance(node, Mapping):
-        return "\n".join(as_items(node))
-    value = words(node) if isinstance(node, Scalar) else part_of(type_.shape, type_.value).example
-    return f"- {part_of(type_.shape, type_.key).example}: {value}"
 
 
 def short_among_fields(node: Mapping, type_: schema.Pair) -> tuple[Scalar, Node] | None:

@@ -157,13 +157,13 @@ def check_target(
 
 
 def hint_at(key: EditionKey, edition: Edition, known: Known) -> str:
-    """The briefings of the same day, else the one that is named most alike."""
+    """The briefings of the same day, else the nearest in time."""
     others = [other for other in known.editions if other != edition.key]
     of_day = [name_of(other) for other in others if other.date == key.date]
     if of_day:
         return f"That day has {', '.join(of_day)}."
-    near = nearest(name_of(key), map(name_of, others))
-    return f"Did you mean `{near}`?" if near else ""
+    near = min(others, key=lambda other: (abs(other.date - key.date), other), default=None)
+    return f"The nearest is {name_of(near)}." if near else ""
 
 
 def name_of(key: EditionKey) -> str:

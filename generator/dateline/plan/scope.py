@@ -99,6 +99,21 @@ class Scope:
             if library.lang != self.library.lang
         )
 
+    def within(self, record: Entity) -> str:
+        """The id of the place that holds an entity, or nothing."""
+        return self.library.names.entities.get(record.within.casefold(), "")
+
+    @cached_property
+    def inside(self) -> dict[str, tuple[Entity, ...]]:
+        """For each place, what lies in it, in the register's order."""
+        held: dict[str, tuple[Entity, ...]] = {}
+        for stream in self.library.entities.values():
+            record = stream.record
+            if isinstance(record, Entity) and record.within:
+                place = self.within(record)
+                held[place] = (*held.get(place, ()), record)
+        return held
+
     @property
     def originals(self) -> tuple[tuple[Addresses, dict[EditionKey, Edition]], ...]:
         """The site's own language, seen from another one."""

@@ -106,15 +106,7 @@ def stream_view(stream: Stream, scope: Scope) -> StreamView:
 
 def of_entity(view: StreamView, record: Entity, scope: Scope) -> StreamView:
     """What is known of a person, place, organisation or thing."""
-    entities = scope.library.entities
-    within = entities.get(scope.library.names.entities.get(record.within.casefold(), ""))
-    inside = [
-        stream.record
-        for stream in entities.values()
-        if isinstance(stream.record, Entity)
-        and stream.record.within
-        and scope.library.names.entities.get(stream.record.within.casefold()) == record.id
-    ]
+    within = scope.library.entities.get(scope.within(record))
     hidden = record.protect and record.precision in ("exact", "vicinity", "")
     return replace(
         view,
@@ -123,7 +115,7 @@ def of_entity(view: StreamView, record: Entity, scope: Scope) -> StreamView:
         at=None if hidden else record.at,
         precision=record.precision,
         within=scope.link(within.record) if within else None,
-        inside=tuple(scope.link(each) for each in inside),
+        inside=tuple(scope.link(each) for each in scope.inside.get(record.id, ())),
     )
 
 

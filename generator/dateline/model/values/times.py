@@ -94,7 +94,7 @@ def parse_dated(text: str, zone: str) -> tuple[datetime, bool] | Wrong:
     if isinstance(moment, Wrong):
         return moment
     if not re.match(_DATE, text):
-        return whole(text, "A date is needed before the hour.", f"YYYY-MM-DD {text}")
+        return whole(text, "A date is needed before the hour.", f"Write the day too, like 2016-06-20 {text}")
     return moment, True
 
 
@@ -149,7 +149,7 @@ def _no_such_time(text: str, match: re.Match[str], day: date) -> Wrong:
 
 def _unknown_zone(match: re.Match[str]) -> Wrong:
     area = match["area"]
-    near = nearest(area, _zones()) or nearest(area.rpartition("/")[2], _cities())
+    near = nearest(area.rpartition("/")[2], _cities()) or nearest(area, _zones())
     full = _cities().get(near or "", near)
     hint = f"{match.string[: match.start('area')]}{full}" if full else ""
     return Wrong(match.start("area"), match.end("area"), f"No time zone is named {area}.", hint)

@@ -1,0 +1,42 @@
+"""What an author wrote, written as the format has it: the mends that messages show.
+
+In: nodes as they stand in the file. Out: lines of YAML. Nothing here judges.
+"""
+
+from dateline.model import schema
+from dateline.model.schema import Shape
+from dateline.model.tree import Mapping, Node, Scalar
+
+
+def as_list(node: Node, type_: schema.Several) -> list[str]:
+    """What was written, as the items of a list of some type."""
+    if isinstance(type_.item, schema.Pair) and not type_.item.alone:
+        return as_pairs(node, type_.item)
+    return as_items(node)
+
+
+def as_items(node: Node) -> list[str]:
+    """What was written, as the items of a list."""
+    if isinstance(node, Mapping):
+        return [f"- {key.text}: {words(value)}" for key, value in node.items]
+    return [f"- {words(node)}"]
+
+
+def words(node: Node) -> str:
+    """A text on one line as it was written, for the mend; of anything else, a sign."""
+    if not isinstance(node, Scalar) or node.lines > 1:
+        return "…"
+    return f"{node.style}{node.text}{node.style}"
+
+
+def part_of(shape: Shape, key: str) -> schema.Field:
+    """The field of a short form's part."""
+    return next(field for field in shape.fields if field.key == key)
+
+
+def as_pairs(node: Node, type_: schema.Pair) -> list[str]:
+    """What was written, as items of the short form."""
+    if isinstance(node, Mapping):
+        return as_items(node)
+    value = words(node) if isinstance(node, Scalar) else part_of(type_.shape, type_.value).example
+    return [f"- {part_of(type_.shape, type_.key).example}: {value}"]
