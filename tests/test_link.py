@@ -399,7 +399,7 @@ entries:
     accounts: [MoD: He fired.]
   Turkey border:
     - A bare text.
-    - {id: second, text: See [the other](#latest)., draft: false}
+    - {id: second, text: "See [the other](#latest).", draft: false}
 """,
     "2016-06-19.ar.yaml": "entries:\n  LATEST: {text: نص., status: denied}\n",
 }

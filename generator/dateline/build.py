@@ -109,10 +109,15 @@ def sources(folder: Folder, compiled: Compiled, problems: Iterable[Problem]) -> 
     return Sources(
         registers=compiled.registers,
         briefings=compiled.briefings,
-        paths={register_name(tree.path) or "": tree.path for tree in folder.registers},
+        paths=register_paths(folder),
         assets=frozenset(asset.path for asset in folder.assets),
         broken=frozenset(p.path for p in problems if p.severity == "error"),
     )
+
+
+def register_paths(folder: Folder) -> dict[str, str]:
+    """Each register's file, by the register's name."""
+    return {register_name(tree.path) or "": tree.path for tree in folder.registers}
 
 
 def planning(
@@ -132,6 +137,7 @@ def planning(
         files=tuple(sorted({*pictures, *attachments} & there)),
         sizes=sizes,
         theme=tuple(path for path, _ in theme_files(settings)),
+        paths=tuple(register_paths(folder).items()),
     )
     planned, more = plan(libraries, material, settings)
     return planned, (*problems, *more)

@@ -42,14 +42,15 @@ class Plan(NamedTuple):
 
 class Material(NamedTuple):
     """What plan is given besides libraries and settings: the registers, the Markdown pages, the
-    pictures and attachments that published briefings name, the pictures' sizes in pixels, and the
-    output paths of the theme's own files."""
+    pictures and attachments that published briefings name, the pictures' sizes in pixels, the
+    output paths of the theme's own files, and each register's file."""
 
     registers: Registers
     documents: tuple[Document, ...]
     files: tuple[str, ...]
     sizes: dict[str, tuple[int, int]]
     theme: tuple[str, ...] = ()
+    paths: tuple[tuple[str, str], ...] = ()
 
 
 def plan(
@@ -60,7 +61,7 @@ def plan(
     sites: dict[str, Site] = {}
     links = tuple(Link(document.title, document.address) for document in material.documents)
     for library in (every := tuple(libraries)):
-        scope = Scope(library, settings, material.sizes, every)
+        scope = Scope(library, settings, material.sizes, every, dict(material.paths))
         sites[scope.lang] = site_of(library, material.registers, links, settings, scope)
         pages += language_pages(scope, material.registers)
         if not library.lang:

@@ -15,13 +15,19 @@ from dateline.model.views import BriefingLine, Line, Link, StreamKind, Translati
 from dateline.plan.addresses import Addresses
 
 Neighbours = dict[Key, tuple[Item | None, Item | None]]
+REGISTERS: dict[type, str] = {
+    Section: "sections",
+    Thread: "threads",
+    Source: "sources",
+    Entity: "entities",
+}
 KINDS: dict[type, StreamKind] = {Section: "section", Thread: "thread", Source: "source"}
 
 
 class Scope:
     """What the planning functions of one language share. Holds no state of its own: everything
     is derived from the library, the settings and the pictures' sizes. `libraries` are those of
-    all languages, this one among them."""
+    all languages, this one among them; `files` are the registers' files by the register's name."""
 
     def __init__(
         self,
@@ -29,12 +35,14 @@ class Scope:
         settings: Settings,
         sizes: dict[str, tuple[int, int]],
         libraries: tuple[Library, ...] = (),
+        files: dict[str, str] | None = None,
     ) -> None:
         self.library = library
         self.settings = settings
         self.sizes = sizes
         self.lang = library.lang or settings.language
         self.libraries = libraries
+        self.files = files or {}
         self.at = addresses(library, settings)
         self.words = language.words(self.lang)
         self.zone = ZoneInfo(settings.timezone)
@@ -126,6 +134,15 @@ class Scope:
         id_ = known.get(text.casefold(), "") if known else ascii_slug(text)
         stream = self.library.sources.get(id_)
         return stream.record if stream and isinstance(stream.record, Source) else None
+
+    def streams_beside(self, record: Record) -> dict[str, Stream]:
+        """The streams of the same register, by id."""
+        streams: dict[str, Stream] = getattr(self.library, REGISTERS[type(record)])
+        return streams
+
+    def file(self, record: Record) -> str:
+        """The register's file that a record stands in; empty without one."""
+        return self.files.get(REGISTERS[type(record)], "")
 
     def address(self, record: Record) -> str:
         """The page of a section, thread, entity or source."""

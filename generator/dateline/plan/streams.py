@@ -31,7 +31,8 @@ def stream_pages(stream: Stream, scope: Scope) -> Iterator[Page]:
     crumbs = (crumb_home(scope), Link(index_name(kind, scope), scope.at.index(kind)))
     years = sorted({item.key.date.year for item in stream.items}, reverse=True)
     newest = sum(item.key.date.year == years[0] for item in stream.items) if years else 0
-    yield stream_page(replace(whole, lines=whole.lines[: max(newest, AT_LEAST)]), crumbs, scope)
+    newest_lines = whole.lines[: max(newest, AT_LEAST)]
+    yield stream_page(replace(whole, lines=newest_lines), crumbs, record, scope)
     for year, (newer, older) in beside(tuple(years)):
         view = replace(
             whole,
@@ -40,8 +41,10 @@ def stream_pages(stream: Stream, scope: Scope) -> Iterator[Page]:
             previous=year_link(kind, record, older, scope),
             next=year_link(kind, record, newer, scope),
         )
-        yield stream_page(view, (*crumbs, scope.link(record)), scope)
+        yield stream_page(view, (*crumbs, scope.link(record)), record, scope)
     for old in record.moved:
+        if old in scope.streams_beside(record):
+            continue  # link has said that the old id is in use
         yield page(
             scope,
             "redirect.html",
@@ -49,10 +52,11 @@ def stream_pages(stream: Stream, scope: Scope) -> Iterator[Page]:
             whole.name,
             RedirectView(to=scope.link(record)),
             canonical=whole.address,
+            source=scope.file(record),
         )
 
 
-def stream_page(view: StreamView, crumbs: tuple[Link, ...], scope: Scope) -> Page:
+def stream_page(view: StreamView, crumbs: tuple[Link, ...], record: Record, scope: Scope) -> Page:
     """One page of a stream: the whole, or a year."""
     address = f"{view.address}{view.year:04d}/" if view.year else view.address
     title = f"{view.name}, {view.year}" if view.year else view.name
@@ -64,6 +68,7 @@ def stream_page(view: StreamView, crumbs: tuple[Link, ...], scope: Scope) -> Pag
         view,
         description=view.about.lead if view.about else "",
         crumbs=crumbs,
+        source=scope.file(record),
     )
 
 
