@@ -485,6 +485,7 @@ nodes = st.recursive(
 roots = mappings(nodes) | nodes
 
 
+@pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 @given(st.lists(roots, min_size=1, max_size=4), st.sampled_from(["", "-evening", ".ar"]))
 @hypothesis_settings(max_examples=300, deadline=None)
 def test_no_shape_raises(found: list[Node], suffix: str) -> None:

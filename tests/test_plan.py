@@ -184,7 +184,7 @@ def changed(before: Path, after: Path) -> tuple[set[str], set[str]]:
 
 
 def two_sites(tmp_path: Path, changes: dict[str, str]) -> tuple[Path, Path]:
-    """A site, and the same with changes, built at the same place in turn."""
+    """A site, and the same with changes."""
     return (
         write_site(tmp_path / "one" / "site", SITE),
         write_site(tmp_path / "two" / "site", {**SITE, **changes}),

@@ -84,6 +84,11 @@ def test_table() -> None:
     )
 
 
+def test_the_empty_corner_of_a_table_is_no_header() -> None:
+    html = shown(parse("| | b |\n|--|--|\n| 1 | 2 |").fragments)
+    assert '<td></td>\n<th scope="col">b</th>' in html
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [

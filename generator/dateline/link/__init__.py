@@ -6,8 +6,8 @@ together can have. Pure; looks at records, never at prose. Each group is made by
 that group's records alone (`groups`), so that one changed briefing renews only its groups.
 """
 
-from collections.abc import Iterable
-from datetime import UTC
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date
 from typing import NamedTuple
 
 from dateline.link import groups
@@ -64,9 +64,9 @@ def link(sources: Sources, settings: Settings) -> tuple[tuple[Library, ...], tup
         found += mistakes
         editions.append(edition)
     editions.sort(key=in_order)
-    misnamed = tuple(check_days(editions))
-    found += misnamed
-    incomplete = lost(sources, editions) | {p.path for p in misnamed}
+    editions, twice = once(editions)
+    incomplete = lost(sources, editions)
+    found += (*twice, *check_days(editions))
     libraries: list[Library] = []
     own = tuple(edition for edition in editions if not edition.briefing.lang)
     for lang in ("", *sorted({edition.briefing.lang for edition in editions} - {""})):
@@ -108,10 +108,10 @@ def library_of(
 
 
 def lost(sources: Sources, editions: list[Edition]) -> frozenset[str]:
-    """The files that miss something for their mistakes: those that could not be compiled, and
-    those that lost an entry."""
+    """The files that miss something for their mistakes: those that could not be compiled, were
+    there twice, or lost an entry."""
     whole = {e.briefing.path for e in editions if len(e.items) == len(e.briefing.entries)}
-    compiled = {edition.briefing.path for edition in editions}
+    compiled = {briefing.path for briefing in sources.briefings}
     return frozenset(compiled | sources.broken) - whole
 
 
@@ -161,30 +161,29 @@ def in_order(edition: Edition) -> tuple[str, str, str, str]:
     return (briefing.date.isoformat(), as_of, briefing.path.rpartition("/")[2], briefing.path)
 
 
-def check_days(editions: list[Edition]) -> Iterable[Problem]:
-    """One file for one edition; and several editions of a day need `as_of` to be ordered by."""
+def once(editions: Iterable[Edition]) -> tuple[list[Edition], tuple[Problem, ...]]:
+    """The briefings, less those whose day, edition and language have a file already."""
     seen: dict[tuple[EditionKey, str], Edition] = {}
-    days: dict[tuple[object, str], list[Edition]] = {}
+    problems = []
     for edition in editions:
         other = seen.setdefault((edition.key, edition.briefing.lang), edition)
         if other is not edition:
-            yield at_top(
-                edition,
-                "briefing/twice",
-                f"{other.briefing.path} is the same edition of the same day.",
-                "Name one of them `…-evening.yaml`, say, or put their entries into one file.",
-            )
-        else:
-            days.setdefault((edition.key.date, edition.briefing.lang), []).append(edition)
+            message = f"{other.briefing.path} is the same edition of the same day."
+            hint = "Name one of them `…-evening.yaml`, say, or put their entries into one file."
+            problems.append(at_top(edition, "briefing/twice", message, hint))
+    return list(seen.values()), tuple(problems)
+
+
+def check_days(editions: Iterable[Edition]) -> Iterator[Problem]:
+    """Several editions of a day need `as_of` to be ordered by."""
+    days: dict[tuple[date, str], list[Edition]] = {}
+    for edition in editions:
+        days.setdefault((edition.key.date, edition.briefing.lang), []).append(edition)
     for same_day in days.values():
         for edition in same_day if len(same_day) > 1 else ():
             if edition.briefing.as_of is None:
-                yield at_top(
-                    edition,
-                    "briefing/missing-as-of",
-                    "The day has several editions: each needs `as_of`, which orders them.",
-                    "as_of: 18:00",
-                )
+                message = "The day has several editions: each needs `as_of`, which orders them."
+                yield at_top(edition, "briefing/missing-as-of", message, "as_of: 18:00")
 
 
 def at_top(edition: Edition, code: str, message: str, hint: str) -> Problem:

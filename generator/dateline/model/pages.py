@@ -31,7 +31,8 @@ class BriefingView(Struct, frozen=True, kw_only=True):
 
     `home`: this is the site's front page; its own address is still the briefing's (`address`).
     `month` leads to the month's archive. `previous` and `next` are the briefings beside it.
-    `others` are the day's other editions. `titled`: the author gave the title.
+    `others` are the day's other editions. `newer` is, on a translation, the original where that
+    knows of more (its `as_of` is later). `titled`: the author gave the title.
     """
 
     address: str
@@ -55,6 +56,7 @@ class BriefingView(Struct, frozen=True, kw_only=True):
     previous: BriefingLine | None = None
     next: BriefingLine | None = None
     others: tuple[BriefingLine, ...] = ()
+    newer: BriefingLine | None = None
 
 
 class DayView(Struct, frozen=True, kw_only=True):

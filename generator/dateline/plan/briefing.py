@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from dateline.model import language
 from dateline.model.library import Cited, Edition, Item
 from dateline.model.pages import BriefingView, DayView, EntryPageView, Page
 from dateline.model.registers import in_language
-from dateline.model.views import LedgerGroup, LedgerRow, Link, PointView
+from dateline.model.views import BriefingLine, LedgerGroup, LedgerRow, Link, PointView
 from dateline.plan.entry import corrections, entry_view, figures, pictures, texts_of
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
@@ -98,8 +100,20 @@ def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> Brie
         month=Link(language.day(key.date, "month", scope.lang), scope.at.month(key.date)),
         previous=scope.briefing_line(before) if before else None,
         next=scope.briefing_line(after) if after else None,
+        newer=newer_original(edition, scope),
         others=tuple(scope.briefing_line(e) for e in scope.days[key.date] if e.key != key),
     )
+
+
+def newer_original(edition: Edition, scope: Scope) -> BriefingLine | None:
+    """The briefing that this one translates, if it has been brought up to date since."""
+    as_of = edition.briefing.as_of
+    for at, editions in scope.originals:
+        original = editions.get(edition.key)
+        later = original.briefing.as_of if original else None
+        if original and as_of and later and later > as_of:
+            return replace(scope.briefing_line(original), address=at.briefing(original.key))
+    return None
 
 
 def points(edition: Edition, scope: Scope) -> Iterator[PointView]:

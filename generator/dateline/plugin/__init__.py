@@ -7,19 +7,20 @@ another theme the content is ours and the shell is the theme's. All that knows M
 room; `project` and `documents` serve the command line.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from dateline.build import (
-    Plan,
     Prepared,
     describe,
     prepare,
@@ -28,11 +29,12 @@ from dateline.build import (
     theme_files,
     with_document,
 )
-from dateline.model.pages import BriefingView, EntryPageView, MarkdownView, NotFoundView, Page
-from dateline.plugin.documents import WithBriefings, document, documents
+from dateline.model.pages import MarkdownView, NotFoundView, Page
+from dateline.plugin.documents import WithBriefings, document, documents, in_nav
+from dateline.plugin.files import SITEMAP, Inclusion, is_ours, keeper
 from dateline.plugin.options import DatelineConfig
-from dateline.plugin.pages import GeneratedPage, generated
-from dateline.plugin.project import FOLDERS_ONLY, Project, load
+from dateline.plugin.pages import GeneratedPage, beside, generated, is_searched
+from dateline.plugin.project import Project, load, refusal
 from dateline.plugin.settings import settings_of
 from dateline.problems import BuildFailed, Problem
 
@@ -40,7 +42,6 @@ __all__ = ["DatelinePlugin", "Project", "load", "settings_of"]
 
 FIRST = 100
 """Before all other plugins."""
-SITEMAP = "sitemap.xml"
 GUEST = "assets/dateline.css"
 log = get_plugin_logger("dateline")
 
@@ -50,51 +51,60 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
 
     prepared: Prepared
     html: Callable[[Page], bytes]
+    shells: dict[str, Page]
+    included: Inclusion = staticmethod(InclusionLevel.is_included)
+    server: LiveReloadServer | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """The preview shows drafts of Markdown pages. (With this event, MkDocs keeps the plugin
+        from one build of the preview to the next.)"""
+        if command == "serve":
+            self.included = InclusionLevel.is_in_serve
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what cannot work; in another theme's shell, bring a style sheet along."""
-        if not config.use_directory_urls:
-            raise PluginError(FOLDERS_ONLY)
+        if reason := refusal(config):
+            raise PluginError(reason)
         if not is_ours(config):
             config.extra_css.append(GUEST)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read to plan, before the site's folder is emptied. One error for all mistakes."""
+        """Read to plan, before the site's folder is emptied. One error for all mistakes; in a
+        strict build, warnings stop here too."""
         settings = settings_of(config)
         assert settings is not None
         try:
-            self.prepared = prepare(settings, lambda addresses: documents(config, addresses))
+            self.prepared = prepare(
+                settings, lambda addresses: documents(config, addresses, self.included)
+            )
         except BuildFailed as failed:
             raise PluginError(text_of(failed.problems, settings.docs_dir)) from failed
+        warnings = tuple(p for p in self.prepared.problems if p.severity == "warning")
         for problem in self.prepared.problems:
-            log.warning(text_of((problem,), settings.docs_dir))
+            level = logging.WARNING if problem in warnings else logging.INFO
+            log.log(level, text_of((problem,), settings.docs_dir))
+        if warnings and config.strict:
+            raise Abort(f"Aborted with {len(warnings)} warnings in strict mode!")
         self.html = rendering(self.prepared)
+        self.watch()
 
     @event_priority(FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Every page as a file; of the authors' folder only what the plan publishes."""
-        wanted = published(self.prepared.plan, config)
-        for file in [file for file in files if not self.keeps(file, wanted, config)]:
-            files.remove(file)
-        briefings = {}
-        for page in self.prepared.plan.pages:
-            if isinstance(page.view, MarkdownView | NotFoundView):
-                continue
-            file = generated(page, self.html, config)
-            files.append(file)
-            if isinstance(page.view, BriefingView) and not page.view.home:
-                briefings[page.source] = file
-        guest = not is_ours(config)
-        for path, content in theme_files(self.prepared.settings, guest=guest):
-            files.append(File.generated(config, path, content=content))
-        return WithBriefings(files, briefings)
-
-    def keeps(self, file: File, wanted: frozenset[str], config: MkDocsConfig) -> bool:
-        """Whether a file that MkDocs found belongs to the site."""
-        if file.src_dir != config.docs_dir:
-            return not is_ours(config) and file.src_uri != SITEMAP
-        return file.src_uri in wanted or file.inclusion.is_excluded()
+        plan = self.prepared.plan
+        keeps = keeper(plan, config, self.included)
+        titles = dict(in_nav(config.nav))
+        kept = [file for file in files if keeps(file)]
+        ours = [
+            generated(page, self.html, titles, config)
+            for page in plan.pages
+            if not isinstance(page.view, MarkdownView | NotFoundView)
+        ]
+        theme = theme_files(self.prepared.settings, guest=not is_ours(config))
+        kept += [*ours, *(File.generated(config, path, content=data) for path, data in theme)]
+        self.shells = {page.source: page for page in plan.pages if isinstance(page.view, MarkdownView)}
+        return WithBriefings(kept, {f.page.value.source: f for f in ours if is_searched(f.page.value)})
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """The pages before and after each, and home where `nav:` does not have it."""
@@ -113,11 +123,11 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     @event_priority(FIRST)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Under Dateline's theme, Dateline's shell round what the page's content is by now."""
-        if not is_ours(config):
-            return output
         if isinstance(page, GeneratedPage):
-            return page.whole
-        value = next(p for p in self.prepared.plan.pages if p.source == page.file.src_uri)
+            return page.whole(output)
+        value = self.shells.get(page.file.src_uri)
+        if value is None or not is_ours(config):
+            return output
         return self.html(with_document(value, document(page))).decode()
 
     @event_priority(FIRST)
@@ -133,6 +143,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         pages = self.prepared.plan.pages
         return self.html(next(p for p in pages if isinstance(p.view, NotFoundView))).decode()
 
+    @event_priority(FIRST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """List what Dateline wrote: `dateline build` may follow, and deletes nothing else."""
         record(self.prepared, Path(config.site_dir), whole=is_ours(config))
@@ -141,35 +152,12 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Follow the site's own templates too; MkDocs follows the rest."""
-        if self.prepared.settings.templates:
-            server.watch(str(self.prepared.settings.templates))
+        self.server = server
+        self.watch()
         return server
 
-
-def is_ours(config: MkDocsConfig) -> bool:
-    """Whether the site has Dateline's theme."""
-    return config.theme.name == "dateline"
-
-
-def published(plan: Plan, config: MkDocsConfig) -> frozenset[str]:
-    """The files of the authors' folder that belong to the site: Markdown pages, what a briefing
-    or page names, and what mkdocs.yml itself asks for."""
-    pages = {page.source for page in plan.pages if isinstance(page.view, MarkdownView)}
-    extra = {str(path) for path in (*config.extra_css, *config.extra_javascript)}
-    return frozenset({*pages, *(c.source for c in plan.copies), *extra, *config.extra_templates})
-
-
-def beside(page: Page) -> tuple[str, str]:
-    """The addresses of the pages before and after a page; of an entry, those in its section."""
-    view = page.view
-    if isinstance(view, EntryPageView):
-        around = (view.entry.previous, view.entry.next)
-        before, after = (f"{line.address.replace('#', '')}/" if line else "" for line in around)
-        return before, after
-    previous, following = getattr(view, "previous", None), getattr(view, "next", None)
-    return previous.address if previous else "", following.address if following else ""
-
-
-def text_of(problems: Iterable[Problem], docs_dir: Path) -> str:
-    """Problems in plain lines, one below the other."""
-    return "\n".join(line for problem in problems for line in describe(problem, docs_dir))
+    def watch(self) -> None:
+        """Follow the folder of templates, from the first build on that finds it there."""
+        templates = self.prepared.settings.templates
+        if self.server and templates:
+            ...

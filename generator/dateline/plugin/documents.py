@@ -6,6 +6,7 @@ MkDocs's `build()`, which empties the site's folder, is never called here.
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path, PurePosixPath
 
 import mkdocs.structure.pages
@@ -14,28 +15,52 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
 
 from dateline.model.pages import Document
+from dateline.plugin.files import Inclusion
+
+INDEX = "/index.md"
+"""How the source path of a page that Dateline generates ends."""
 
 
-def documents(config: MkDocsConfig, addresses: Mapping[str, str]) -> Iterator[Document]:
-    """Every Markdown page under the authors' folder, in MkDocs's order.
+def documents(
+    config: MkDocsConfig,
+    addresses: Mapping[str, str],
+    included: Inclusion = InclusionLevel.is_included,
+) -> Iterator[Document]:
+    """Every Markdown page under the authors' folder: those in `nav:` by its order and titles,
+    then the rest in MkDocs's order.
 
     A page may link to a briefing by its file (`2016/2016-06-19.yaml`): `addresses` says where
     that leads.
     """
     briefings = {
-        path: File(address.strip("/") + "/index.md", None, config.site_dir, True)
+        path: File(address.strip("/") + INDEX, None, config.site_dir, True)
         for path, address in addresses.items()
     }
-    files = WithBriefings(get_files(config), briefings)
+    files = Expecting(get_files(config), briefings)
+    titles = dict(in_nav(config.nav))
+    places = {path: place for place, path in enumerate(titles)}
     top = Path(config.docs_dir).resolve()
-    for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
+    found = files.documentation_pages(inclusion=included)
+    for file in sorted(found, key=lambda file: places.get(file.src_uri, len(places))):
         if file.abs_src_path is None or top not in Path(file.abs_src_path).resolve().parents:
             continue  # a symbolic link out of the authors' folder is never followed
-        page = Page(None, file, config)
+        page = Page(titles.get(file.src_uri), file, config)
         page.read_source(config)
         with quiet():
             page.render(config, files)
         yield document(page)
+
+
+def in_nav(nav: object) -> Iterator[tuple[str, str | None]]:
+    """The paths and links in `nav:`, in order, each with the title given there."""
+    if isinstance(nav, list):
+        for item in nav:
+            yield from in_nav(item)
+    elif isinstance(nav, dict):
+        for title, value in nav.items():
+            yield from [(value, str(title))] if isinstance(value, str) else in_nav(value)
+    elif isinstance(nav, str):
+        yield nav, None
 
 
 @contextmanager
@@ -51,17 +76,18 @@ def quiet() -> Iterator[None]:
 
 
 def document(page: Page) -> Document:
-    """A page that MkDocs has rendered."""
+    """A page that MkDocs has rendered; its title is HTML there."""
     return Document(
         path=page.file.src_uri,
         address="/" + page.file.url.removeprefix("./"),
-        title=str(page.title),
+        title=unescape(str(page.title)),
         html=page.content or "",
     )
 
 
 class WithBriefings(Files):
-    """MkDocs's files, in which a briefing's YAML file is found as its page."""
+    """MkDocs's files, in which a briefing is also found by its YAML file, and any page of ours
+    by its address, as `nav:` may have it."""
 
     def __init__(self, files: Iterable[File], briefings: Mapping[str, File]) -> None:
         super().__init__(files)
@@ -70,4 +96,18 @@ class WithBriefings(Files):
     def get_file_from_path(self, path: str) -> File | None:
         """The file at a path under the authors' folder."""
         found = self.briefings.get(PurePosixPath(path).as_posix())
+        if path.startswith("/") and path.endswith("/"):
+            path = path.strip("/") + INDEX
         return found or super().get_file_from_path(path)
+
+
+class Expecting(WithBriefings):
+    """The same before there is a plan: whatever is called as a generated page is (a section,
+    `sections/us/index.md`) will be there, or plan says that the link is dead."""
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file at a path under the authors' folder."""
+        found = super().get_file_from_path(path)
+        if found or path.startswith("../") or not path.endswith(INDEX):
+            return found
+        return File(path, None, "", True)

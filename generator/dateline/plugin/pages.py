@@ -1,34 +1,44 @@
 """Dateline's pages as MkDocs pages, so that MkDocs, its plugins and any theme see them.
 
 Each is a generated file at `<address>/index.md` whose rendering is bypassed: its content is what
-stands in <main> of the page that Dateline rendered.
+stands in <main> of the page that Dateline rendered. MkDocs renders themes with autoescape off
+and takes titles for HTML: what is handed over here is escaped.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from dateline.model import language
-from dateline.model.pages import BriefingView, Page
+from dateline.model.pages import BriefingView, EntryPageView, Page
+from dateline.plugin.files import is_ours
 
 MAIN = re.compile(r"(<main\b[^>]*>\n?)(.*)(</main>)", re.DOTALL)
+ENTRY = re.compile(r'(<article\b[^>]*) id="([^"]*)"(.*?<h[1-6])', re.DOTALL)
+IDS = re.compile(r' id="([^"]*)"')
 
 
 class GeneratedPage(MkDocsPage):
     """A page that Dateline renders. What other plugins make of its content is kept."""
 
     def __init__(
-        self, page: Page, html: Callable[[Page], bytes], file: File, config: MkDocsConfig
+        self,
+        page: Page,
+        html: Callable[[Page], bytes],
+        title: str,
+        file: File,
+        config: MkDocsConfig,
     ) -> None:
-        super().__init__(title_of(page), file, config)
+        super().__init__(escape(title), file, config)
         self.value = page
         self.html = html
-        self.shell = ("", "")
-        self.meta = {} if isinstance(page.view, BriefingView) else {"search": {"exclude": True}}
+        self.shell: tuple[str, str] | None = None
+        self.meta = meta_of(page)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown to read."""
@@ -36,19 +46,38 @@ class GeneratedPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the content from the page as Dateline renders it."""
-        before, self.content, after = split(self.html(self.value).decode())
-        if config.theme.name == "dateline":
+        before, content, after = split(self.html(self.value).decode())
+        if is_ours(config) or not before:  # a redirect stands alone in any theme
             self.shell = (before, after)
         else:
-            self.content = f'<div class="dateline">\n{self.content}</div>\n'
+            content = as_guest(content)
+        self.content = content
         self.toc = TableOfContents(contents(self.value))
-        self.present_anchor_ids = set(re.findall(r' id="([^"]*)"', self.content))
+        self.present_anchor_ids = {"_main", *IDS.findall(content)}
 
-    @property
-    def whole(self) -> str:
-        """The page in Dateline's own shell."""
+    def whole(self, output: str) -> str:
+        """The page in Dateline's own shell, if it has one; else as the theme made it."""
+        if self.shell is None:
+            return output
         before, after = self.shell
         return f"{before}{self.content}{after}"
+
+
+def meta_of(page: Page) -> dict[str, object]:
+    """What themes and plugins know of a page beside its text. Searches list briefings only."""
+    meta: dict[str, object] = {}
+    if page.description:
+        meta["description"] = escape(page.description)
+    if page.path != "index.html":
+        meta["title"] = escape(page.title)
+    if not is_searched(page):
+        meta["search"] = {"exclude": True}
+    return meta
+
+
+def is_searched(page: Page) -> bool:
+    """Whether searches show a page: briefings, each once."""
+    return isinstance(page.view, BriefingView) and not page.view.home
 
 
 def title_of(page: Page) -> str:
@@ -66,14 +95,25 @@ def split(html: str) -> tuple[str, str, str]:
     return html[: found.end(1)], found[2], html[found.start(3) :]
 
 
+def as_guest(content: str) -> str:
+    """The content for another theme's shell. An entry's id moves to its headline, where themes
+    and searches look for the ids of sections."""
+    return f'<div class="dateline" id="_main">\n{ENTRY.sub(moved, content)}</div>\n'
+
+
+def moved(found: re.Match[str]) -> str:
+    """An article's start with its id on its heading."""
+    return f'{found[1]}{found[3]} id="{found[2]}"'
+
+
 def contents(page: Page) -> list[AnchorLink]:
     """The table of contents that themes show: a briefing's entries."""
     if not isinstance(page.view, BriefingView):
         return []
-    top = AnchorLink(page.title, "_main", 1)
+    top = AnchorLink(escape(page.title), "_main", 1)
     for entry in page.view.entries:
-        link = AnchorLink(entry.headline or entry.section.text, entry.id, 2)
-        top.children.append(link)
+        title = escape(entry.headline or entry.section.text)
+        top.children.append(AnchorLink(title, entry.id, 2))
     return [top]
 
 
@@ -82,10 +122,30 @@ def source_path(page: Page) -> str:
     return page.path.removesuffix("index.html") + "index.md"
 
 
-def generated(page: Page, html: Callable[[Page], bytes], config: MkDocsConfig) -> File:
-    """A page's file. Only home stands in the navigation; editing leads to the YAML file."""
-    level = InclusionLevel.INCLUDED if page.path == "index.html" else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, source_path(page), content="", inclusion=level)
+def generated(
+    page: Page,
+    html: Callable[[Page], bytes],
+    titles: Mapping[str, str | None],
+    config: MkDocsConfig,
+) -> File:
+    """A page's file. Only home stands in a navigation that MkDocs makes; `titles` are those that
+    `nav:` gives, by path. Editing leads to the YAML file."""
+    path = source_path(page)
+    in_nav = page.path == "index.html" and config.nav is None
+    level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, path, content="", inclusion=level)
     file.edit_uri = page.source or None
-    GeneratedPage(page, html, file, config)
+    title = titles.get(path) or titles.get(page.address) or title_of(page)
+    GeneratedPage(page, html, title, file, config)
     return file
+
+
+def beside(page: Page) -> tuple[str, str]:
+    """The addresses of the pages before and after a page; of an entry, those in its section."""
+    view = page.view
+    if isinstance(view, EntryPageView):
+        around = (view.entry.previous, view.entry.next)
+        before, after = (f"{line.address.replace('#', '')}/" if line else "" for line in around)
+        return before, after
+    previous, following = getattr(view, "previous", None), getattr(view, "next", None)
+    return previous.address if previous else "", following.address if following else ""

@@ -148,7 +148,9 @@ def _set_class(cell: etree.Element) -> None:
     side = cell.attrib.pop("align", "")
     if side:
         cell.set("class", side)
-    if cell.tag == "th":
+    if cell.tag == "th" and not (cell.text or "").strip():
+        cell.tag = "td"  # a header without words heads nothing (the corner of a table)
+    elif cell.tag == "th":
         cell.set("scope", "col")
 
 

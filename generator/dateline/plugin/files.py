@@ -1,0 +1,71 @@
+"""Which of the files that MkDocs finds belong to the site.
+
+MkDocs publishes all that stands in the authors' folder and in the theme's. Of the authors'
+folder only what the plan or mkdocs.yml names may be published; of our theme's folder nothing,
+for the plan's own list of its files is added instead.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel, get_files
+from mkdocs.utils import get_theme_dir
+
+from dateline.build import Plan
+from dateline.model.pages import MarkdownView
+
+Inclusion = Callable[[InclusionLevel], bool]
+THEME = "dateline"
+SITEMAP = "sitemap.xml"
+
+
+def is_ours(config: MkDocsConfig) -> bool:
+    """Whether the site has Dateline's theme."""
+    return config.theme.name == THEME
+
+
+def keeper(plan: Plan, config: MkDocsConfig, included: Inclusion) -> Callable[[File], bool]:
+    """Whether a file stays in MkDocs's list. One that MkDocs leaves out by itself (`included`)
+    does: it says so where it is linked to."""
+    wanted = published(plan) | named(config)
+    ours = {get_theme_dir(THEME), config.theme.custom_dir} if is_ours(config) else set()
+    theirs = () if is_ours(config) else tuple(Path(folder) for folder in config.theme.dirs)
+
+    def keeps(file: File) -> bool:
+        if file.src_dir != config.docs_dir:
+            return file.src_uri != SITEMAP and file.src_dir not in ours
+        if file.src_uri in wanted or not included(file.inclusion):
+            return True
+        # it stands for a file of the foreign theme
+        return is_inside(file.src_uri, config) and any((f / file.src_uri).is_file() for f in theirs)
+
+    return keeps
+
+
+def published(plan: Plan) -> frozenset[str]:
+    """The authors' files that the plan names: Markdown pages, pictures and attachments."""
+    pages = {page.source for page in plan.pages if isinstance(page.view, MarkdownView)}
+    return frozenset({*pages, *(copy.source for copy in plan.copies)})
+
+
+def named(config: MkDocsConfig) -> frozenset[str]:
+    """What mkdocs.yml names: style sheets, scripts, templates, and a theme's options (a logo)."""
+    extra = (*config.extra_css, *config.extra_javascript, *config.extra_templates)
+    options = (value for value in dict(config.theme).values() if isinstance(value, str))
+    return frozenset(path for path in map(str, (*extra, *options)) if is_inside(path, config))
+
+
+def is_inside(path: str, config: MkDocsConfig) -> bool:
+    """Whether a path is a file under the authors' folder and no link out of it."""
+    top = Path(config.docs_dir).resolve()
+    real = (top / path).resolve()
+    return top in real.parents and real.is_file()
+
+
+def excluded(config: MkDocsConfig) -> tuple[str, ...]:
+    """The files that `exclude_docs` and `draft_docs` keep off the site, by path."""
+    if not (config.exclude_docs or config.draft_docs):
+        return ()
+    found = get_files(config)
+    return tuple(sorted(file.src_uri for file in found if file.inclusion.is_excluded()))
