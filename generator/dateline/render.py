@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import jinja2
 import msgspec
 from babel.numbers import format_decimal
+from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
@@ -186,6 +187,27 @@ class Renderer:
         return str(macro(ref, target, body, href))
 
 
+class Compiled(jinja2.BytecodeCache):
+    """Templates that this process has compiled, by their source: a preview and the tests build
+    many times."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled from the same source."""
+        code = self.code.get(bucket.key + bucket.checksum)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has been compiled."""
+        self.code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 def environment(folders: Iterable[Path], lang: str) -> jinja2.Environment:
     """Jinja as Dateline uses it: autoescape always on, an unknown name is an error."""
     env = jinja2.Environment(
@@ -197,6 +219,7 @@ def environment(folders: Iterable[Path], lang: str) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=COMPILED,
         extensions=["jinja2.ext.i18n"],
     )
     catalogue = language.translations(lang)
