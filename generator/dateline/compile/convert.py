@@ -18,6 +18,7 @@ from dateline.model.language import is_language
 from dateline.model.schema import Shape
 from dateline.model.tree import Mapping, Node, Scalar, Sequence
 from dateline.model.values import nearest
+from dateline.model.values.words import quote
 
 
 def convert(node: Node, type_: schema.Type, sheet: Sheet, what: str) -> Any:
@@ -77,7 +78,7 @@ def unknown_key(key: Scalar, shape: Shape, sheet: Sheet) -> str:
     sheet.error(
         key.span,
         f"{code_of(shape)}/unknown-key",
-        f"`{key.text}` is no field of {shape.name}.",
+        f"{quote(key.text)} is no field of {shape.name}.",
         f"Did you mean `{near}`?" if near else f"Its fields are {known}.",
     )
     return near
@@ -116,7 +117,7 @@ def shown(node: Node, type_: schema.Shown, sheet: Sheet, what: str) -> Any:
     for key, value in node.items:
         found = convert(value, type_.item, sheet, what)
         if not is_language(key.text):
-            message = f"`{key.text}` is no language; `{what}` takes one text, or one for each."
+            message = f"{quote(key.text)} is no language; `{what}` takes one text, or one for each."
             sheet.error(key.span, "field/unknown-language", message, f"{what}: {{en: …, ar: …}}")
         elif found is not None:
             pairs.append((key.text, found))

@@ -6,6 +6,7 @@ takes it out, and knows that something is missing.
 """
 
 from dateline.compile.convert import fields, near_key
+from dateline.compile.mends import words
 from dateline.compile.rules import check, with_lead
 from dateline.compile.scalars import text
 from dateline.compile.sheet import Sheet, at_start, refused
@@ -14,6 +15,7 @@ from dateline.model import schema
 from dateline.model.briefing import Entry, Name
 from dateline.model.names import ascii_slug
 from dateline.model.tree import Mapping, Node, Scalar, Sequence
+from dateline.model.values.words import quote
 
 
 def entries(node: Node, sheet: Sheet) -> tuple[bool, tuple[Entry, ...]]:
@@ -27,7 +29,7 @@ def entries(node: Node, sheet: Sheet) -> tuple[bool, tuple[Entry, ...]]:
         node.span,
         "briefing/no-entries",
         "`entries` is a list of entries, or sections with their entries.",
-        f"entries:\n  - section: LATEST\n    text: {node.text if node.lines == 1 else '…'}",
+        f"entries:\n  - section: LATEST\n    text: {words(node)}",
     )
     return False, ()
 
@@ -42,12 +44,11 @@ def listed(node: Node, sheet: Sheet) -> Entry:
             sheet.error(at_start(node.span), "entry/missing-section", message, "section: LATEST")
         return entry_of(node, None, sheet, alone=False)
     if not refused(node):
-        words = node.text if isinstance(node, Scalar) and node.lines == 1 else "…"
         sheet.error(
             at_start(node.span),
             "entry/not-fields",
             "An entry in a list has fields; the first is its `section`.",
-            f"- section: LATEST\n  text: {words}",
+            f"- section: LATEST\n  text: {words(node)}",
         )
     return Entry(section=Name("", node.span), span=node.span)
 
@@ -69,7 +70,7 @@ def in_place(node: Node, section: Name, sheet: Sheet) -> Entry:
         return entry_of(whole, section, sheet, alone=True)
     given = next((key for key, _ in node.items if key.text == "section"), None)
     if given is not None:
-        message = f"The entry stands under `{section.text}` already."
+        message = f"The entry stands under {quote(section.text)} already."
         sheet.error(given.span, "entry/two-sections", message, "Leave `section` out.")
     return entry_of(node, section, sheet, alone=False)
 

@@ -3,6 +3,7 @@
 In: nodes as they stand in the file. Out: lines of YAML. Nothing here judges.
 """
 
+from dateline.compile.scalars import LONGEST
 from dateline.model import schema
 from dateline.model.schema import Shape
 from dateline.model.tree import Mapping, Node, Scalar
@@ -24,7 +25,7 @@ def as_items(node: Node) -> list[str]:
 
 def words(node: Node) -> str:
     """A text on one line as it was written, for the mend; of anything else, a sign."""
-    if not isinstance(node, Scalar) or node.lines > 1:
+    if not isinstance(node, Scalar) or node.lines > 1 or len(node.text) > LONGEST:
         return "…"
     return f"{node.style}{node.text}{node.style}"
 

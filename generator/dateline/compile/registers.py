@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dateline.compile.convert import fields
+from dateline.compile.mends import words
 from dateline.compile.scalars import BAD_ID
 from dateline.compile.sheet import Sheet, at_start, refused
 from dateline.model import schema
@@ -13,13 +14,21 @@ from dateline.model.names import ascii_slug, is_slug, register_name
 from dateline.model.prose import Fragments
 from dateline.model.registers import ENTITY_KINDS, Entity, Section, Source, Thread
 from dateline.model.settings import Settings
-from dateline.model.tree import Mapping, Node, Scalar, Tree
+from dateline.model.tree import Mapping, Node, Scalar, Sequence, Span, Tree
 from dateline.model.values import nearest
+from dateline.model.values.words import quote
 from dateline.problems import Problem
 
 RECORDS: dict[str, Any] = {"sections": Section, "threads": Thread, "sources": Source}
 NO_DAY = date(1, 1, 1)
 """Registers hold no times: no day is ever taken from here."""
+
+
+class Ids(NamedTuple):
+    """The ids of a register with their places, and where old ids have moved to so far."""
+
+    now: dict[str, Span]
+    old: dict[str, str]
 
 
 class CompiledRegister(NamedTuple):
@@ -46,7 +55,8 @@ def compile_register(
     if register == "entities":
         records = list(entities(tree.root, sheet))
     else:
-        found = rows(tree.root, schema.REGISTER_SHAPES[register], sheet)
+        ids = Ids({key.text: key.span for key, _ in tree.root.items}, {})
+        found = rows(tree.root, schema.REGISTER_SHAPES[register], ids, sheet)
         records = [RECORDS[register](**values) for values in found]
     return CompiledRegister(tuple(records), sheet.fragments), tuple(sheet.problems)
 
@@ -60,14 +70,18 @@ def lines(node: Node, what: str, sheet: Sheet) -> None:
 def entities(root: Mapping, sheet: Sheet) -> Iterator[Entity]:
     """The entities of all four kinds; ids are unique across the kinds."""
     seen: dict[str, str] = {}
+    ids = Ids({}, {})
+    for _, node in root.items:
+        for key, _ in node.items if isinstance(node, Mapping) else ():
+            ids.now.setdefault(key.text, key.span)
     for key, node in root.items:
         if key.text not in ENTITY_KINDS:
             unknown_kind(key, sheet)
         elif not isinstance(node, Mapping) or not node.items:
             if not refused(node):
-                lines(node, f"`{key.text}`", sheet)
+                lines(node, f"{quote(key.text)}", sheet)
         else:
-            for values in rows(node, schema.ENTITY, sheet):
+            for values in rows(node, schema.ENTITY, ids, sheet):
                 other = seen.setdefault(values["id"], key.text)
                 if other == key.text:
                     yield Entity(kind=key.text, **values)
@@ -83,24 +97,52 @@ def unknown_kind(key: Scalar, sheet: Sheet) -> None:
     sheet.error(
         key.span,
         "entity/unknown-kind",
-        f"`{key.text}` is no kind of entity: there are {', '.join(ENTITY_KINDS)}.",
+        f"{quote(key.text)} is no kind of entity: there are {', '.join(ENTITY_KINDS)}.",
         f"Did you mean `{near}`?" if near else "Write the entity below its kind, indented.",
     )
 
 
-def rows(root: Mapping, shape: schema.Shape, sheet: Sheet) -> Iterator[dict[str, Any]]:
+def rows(root: Mapping, shape: schema.Shape, ids: Ids, sheet: Sheet) -> Iterator[dict[str, Any]]:
     """The values of each `id: Name` or `id: {…}`, with `id` and `span`."""
-    name = shape.fields[0].key
+    taken = set(ids.now)
     for key, node in root.items:
-        id_ = key.text
-        if not is_slug(id_):
-            id_ = ascii_slug(key.text) or f"line-{key.span.line}"
-            words = node.text if isinstance(node, Scalar) and node.lines == 1 else key.text
-            hint = f"{id_ if id_.partition('-')[0] != 'line' else 'a-short-id'}: {words}"
-            sheet.error(key.span, "register/bad-id", BAD_ID.format(key.text), hint)
-        values, _ = fields(described(node, shape, sheet), shape, sheet)
-        values.setdefault(name, (("", key.text),))
+        id_ = key.text if is_slug(key.text) else id_instead(key, node, taken, sheet)
+        whole = described(node, shape, sheet)
+        values, _ = fields(whole, shape, sheet)
+        values.setdefault(shape.fields[0].key, (("", key.text),))
+        if "moved" in values:
+            values["moved"] = tuple(moved(id_, values["moved"], whole, ids, sheet))
         yield {**values, "id": id_, "span": key.span}
+
+
+def moved(id_: str, olds: tuple[str, ...], node: Mapping, ids: Ids, sheet: Sheet) -> Iterator[str]:
+    """The old ids that can leave a redirect: no id of today, and each of one line only."""
+    written = next(value for key, value in node.items if key.text == "moved")
+    items = written.items if isinstance(written, Sequence) else (written,)
+    places = {item.text: item.span for item in items if isinstance(item, Scalar)}
+    for old in olds:
+        if old in ids.now:
+            message = f"`{old}` is the id of line {ids.now[old].line} now."
+            hint = "An old id leaves a redirect; it cannot have a page of its own too."
+            sheet.error(places[old], "register/moved-in-use", message, hint)
+        elif ids.old.setdefault(old, id_) != id_:
+            message = f"`{old}` has moved to `{ids.old[old]}` already."
+            hint = "An old id can lead to one line only."
+            sheet.error(places[old], "register/moved-twice", message, hint)
+        else:
+            yield old
+
+
+def id_instead(key: Scalar, node: Node, taken: set[str], sheet: Sheet) -> str:
+    """Say that a key cannot be an id; until it is one, the line stands under another."""
+    slug = ascii_slug(key.text)
+    if slug in taken:
+        slug = ""
+    name = words(node) if isinstance(node, Scalar) else key.text
+    hint = f"{slug or 'a-short-id'}: {name}"
+    sheet.error(key.span, "register/bad-id", BAD_ID.format(quote(key.text)), hint)
+    taken.add(slug)
+    return slug or f"line-{key.span.line}"
 
 
 def described(node: Node, shape: schema.Shape, sheet: Sheet) -> Mapping:

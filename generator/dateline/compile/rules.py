@@ -16,6 +16,7 @@ from dateline.model import schema
 from dateline.model.briefing import Entry
 from dateline.model.tree import Mapping, Node
 from dateline.model.values import nearest
+from dateline.model.values.words import quote
 from dateline.prose import shorten
 
 TELLING = {"text", "accounts", "figures", "updates", "photo"}
@@ -71,7 +72,7 @@ def check_label(entry: Entry, written: Written, sheet: Sheet) -> None:
         sheet.error(
             written["label"].span,
             "entry/unknown-label",
-            f"`{entry.label}` is no label of this site: there are {', '.join(labels)}.",
+            f"{quote(entry.label)} is no label of this site: there are {', '.join(labels)}.",
             f"Did you mean `{near}`?" if near else "",
         )
 

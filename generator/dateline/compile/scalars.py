@@ -26,11 +26,14 @@ from dateline.model.values import (
     parse_time,
     parse_value,
 )
+from dateline.model.values.words import quote
 from dateline.prose.addresses import domain
 
 KINDS_OF_NODE = {Mapping: "fields of its own", Sequence: "a list"}
+LONGEST = 200
+"""How many characters of an author's text a mend may repeat."""
 QUOTE = 'If it holds ": " or starts with a sign such as [ { * & ! % @, put it in quotes.'
-BAD_ID = "`{}` cannot be an id: ids are small letters a-z, digits and hyphens."
+BAD_ID = "{} cannot be an id: ids are small letters a-z, digits and hyphens."
 
 
 def scalar(node: Node, sheet: Sheet, what: str) -> Scalar | None:
@@ -98,8 +101,8 @@ def slug(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
         return None
     if not is_slug(found.text):
         mend = ascii_slug(found.text)
-        hint = f"{what}: {mend}" if mend else ""
-        sheet.error(found.span, "field/bad-id", BAD_ID.format(found.text.strip()), hint)
+        hint = f"{what}: {mend}" if mend and len(mend) <= LONGEST else ""
+        sheet.error(found.span, "field/bad-id", BAD_ID.format(quote(found.text)), hint)
         return None
     return found.text
 
@@ -116,7 +119,7 @@ def choice(node: Node, type_: schema.Choice, sheet: Sheet, what: str) -> str | N
         sheet.error(
             found.span,
             f"field/unknown-{what.replace('_', '-')}",
-            f"`{found.text.strip()}` is no `{what}`: there are {', '.join(type_.of)}.",
+            f"{quote(found.text.strip())} is no `{what}`: there are {', '.join(type_.of)}.",
             f"Did you mean `{near}`?" if near else "",
         )
     return word
@@ -147,7 +150,7 @@ def citation(raw: RawCitation, found: Scalar, sheet: Sheet) -> Citation:
     source, pinpoint, address, start, end = raw
     span = found.place(start, end)
     if address and not domain(address):
-        message = f"`{address}` is no web address: one starts with https:// or http://."
+        message = f"{quote(address)} is no web address: one starts with https:// or http://."
         sheet.error(span, "field/bad-address", message)
     return Citation(Name(source or domain(address), span, address), pinpoint, address)
 
@@ -170,7 +173,7 @@ def file(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
         sheet.error(
             found.span,
             "file/outside",
-            f"`{found.text}` leads out of the folder of briefings.",
+            f"{quote(found.text)} leads out of the folder of briefings.",
             "Put the file beside the briefing, and name it from there.",
         )
     return path
@@ -182,7 +185,7 @@ def address(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
     if found is None:
         return None
     if not is_address(found.text):
-        message = f"`{found.text}` is no web address: one starts with https:// or http://."
+        message = f"{quote(found.text)} is no web address: one starts with https:// or http://."
         hint = f"{what}: https://{found.text}" if is_address(f"https://{found.text}") else ""
         sheet.error(found.span, "field/bad-address", message, hint if "." in found.text else "")
         return None

@@ -155,7 +155,7 @@ def unregistered(register: str, editions: tuple[Edition, ...]) -> Iterable[Recor
 
 
 def in_order(edition: Edition) -> tuple[str, str, str, str]:
-    """Briefings stand by date, then `as_of`, then file name (design.md, Addresses)."""
+    """Briefings stand by date, then `as_of`, then file name."""
     briefing = edition.briefing
     as_of = briefing.as_of.astimezone(UTC).isoformat() if briefing.as_of else ""
     return (briefing.date.isoformat(), as_of, briefing.path.rpartition("/")[2], briefing.path)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dateline.model.library import Names, Record
 from dateline.model.registers import Entity, Registers, Thread
 from dateline.model.values import nearest
+from dateline.model.values.words import quote
 from dateline.problems import Problem
 
 REGISTERS = ("sections", "threads", "sources", "entities")
@@ -49,8 +50,8 @@ def registered(
         lines = [Line(paths.get(register, ""), record) for record in records]
         tables[register], mistakes = lookup(lines)
         spelled[register] = tuple(form for line in lines for form in forms(line.record))
-        moved[register], more = old_ids(lines)
-        problems += (*mistakes, *more)
+        moved[register] = {old: line.record.id for line in lines for old in line.record.moved}
+        problems += mistakes
     entities = registers.entities or ()
     problems += check_within(entities, paths.get("entities", ""))
     problems += check_avoided(entities, paths.get("entities", ""))
@@ -91,28 +92,9 @@ def owned_twice(line: Line, form: str, other: Record) -> Problem:
     return problem(
         line,
         "register/name-twice",
-        f"`{written}` is a name of `{other.id}` on line {other.span.line} already.",
+        f"{quote(written)} is a name of `{other.id}` on line {other.span.line} already.",
         "A name can lead to one of them only: take it out of the other.",
     )
-
-
-def old_ids(lines: list[Line]) -> tuple[dict[str, str], list[Problem]]:
-    """Old ids to new ones: each leads to one line, and is no line's id any more."""
-    ids = {line.record.id: line.record for line in lines}
-    moved: dict[str, str] = {}
-    problems = []
-    for line in lines:
-        for old in line.record.moved:
-            if old in ids:
-                where = "this line" if ids[old] is line.record else f"line {ids[old].span.line}"
-                message = f"`moved` names `{old}`, which is the id of {where} now."
-                hint = "An old id leaves a redirect; it cannot have a page of its own too."
-                problems.append(problem(line, "register/moved-in-use", message, hint))
-            elif moved.setdefault(old, line.record.id) != line.record.id:
-                message = f"`{old}` has moved to `{moved[old]}` already."
-                hint = "An old id can lead to one line only."
-                problems.append(problem(line, "register/moved-twice", message, hint))
-    return moved, problems
 
 
 def check_within(entities: tuple[Entity, ...], path: str) -> Iterator[Problem]:
@@ -151,7 +133,7 @@ def check_avoided(entities: tuple[Entity, ...], path: str) -> Iterator[Problem]:
         own = {form.strip() for form in (*forms(entity)[1:], *entity.short)}
         for spelling in entity.avoid:
             if spelling in own:
-                message = f"`{spelling}` is a name of `{entity.id}` and stands under `not` too."
+                message = f"{quote(spelling)} is a name of `{entity.id}`, and under `not` too."
                 hint = "Keep one: `aka` is printed and linked, `not` is warned of."
                 yield problem(Line(path, entity), "entity/name-avoided", message, hint)
 
@@ -170,5 +152,5 @@ def problem(line: Line, code: str, message: str, hint: str = "") -> Problem:
 
 def is_one_off(text: str, address: str) -> bool:
     """Whether an unregistered source is meant as one: not written like an id (a capital, a
-    space, another script), or cited with an address (authoring.md, Registers)."""
+    space, another script), or cited with an address (the authors' format, Registers)."""
     return bool(address) or not text.isascii() or text != text.lower() or " " in text

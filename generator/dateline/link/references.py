@@ -14,6 +14,7 @@ from dateline.model.pages import Document
 from dateline.model.prose import Prose, Use
 from dateline.model.tree import Span
 from dateline.model.values import Wrong, nearest, parse_reference
+from dateline.model.values.words import quote
 from dateline.problems import Problem, Severity
 
 SHOWN = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -152,7 +153,7 @@ def check_target(
         near = nearest(entry, ids)
         hint = f"Did you mean `{near}`?" if near else f"It has {', '.join(ids)}."
         where = "This briefing" if key == edition.key else f"The briefing `{name}`"
-        message = f"{where} has no entry `{entry}`."
+        message = f"{where} has no entry {quote(entry)}."
         yield note(edition, span, "link/missing-entry", message, hint if ids else "")
 
 

@@ -13,6 +13,7 @@ from dateline.model.names import ascii_slug
 from dateline.model.prose import Prose
 from dateline.model.tree import Span
 from dateline.model.values import nearest
+from dateline.model.values.words import quote
 from dateline.problems import Fix, Problem
 
 SINGULAR = {"sections": "section", "threads": "thread", "sources": "source", "entities": "entity"}
@@ -53,7 +54,7 @@ class Resolver:
         """Without the register any name stands, and its slug is its id; but entities are linked
         only from the register."""
         if register == "entities":
-            message = f"There is no entities.yaml that could know `{name.text}`."
+            message = f"There is no entities.yaml that could know {quote(name.text)}."
             hint = "Write entities.yaml, or take the link out."
             self.note(name.span, "link/unknown-entity", message, hint)
             return ""
@@ -62,7 +63,7 @@ class Resolver:
             self.note(
                 name.span,
                 f"link/unnamed-{SINGULAR[register]}",
-                f"`{name.text}` has no name in Latin letters for its address.",
+                f"{quote(name.text)} has no name in Latin letters for its address.",
                 f"Give it one in {register}.yaml:  a-short-id: {name.text}",
             )
         return slug
@@ -70,18 +71,16 @@ class Resolver:
     def unknown(self, register: str, word: str, name: Name, forms: Iterable[str]) -> None:
         """A name that the register does not know: a typing mistake must not open a stream."""
         moved = self.known.moved[register].get(name.text.casefold())
-        near = moved or nearest(name.text, forms)
-        self.note(
-            name.span,
-            f"link/unknown-{word}",
-            f"`{name.text}` is no {word} in {register}.yaml.",
-            f"It is called `{moved}` now."
-            if moved
-            else f"Did you mean `{near}`?"
-            if near
-            else f"Add it there{', under `places`' if word == 'place' else ''}, or write one that"
-            " it has.",
-        )
+        near = nearest(name.text, forms)
+        where = ", under `places`" if word == "place" else ""
+        hints = {
+            f"It is called `{moved}` now.": moved,
+            f"Did you mean `{near}`?": near,
+            f"Add it there{where}, or write one that it has.": True,
+        }
+        hint = next(hint for hint, fits in hints.items() if fits)
+        message = f"{quote(name.text)} is no {word} in {register}.yaml."
+        self.note(name.span, f"link/unknown-{word}", message, hint)
 
     def place(self, name: Name) -> tuple[str, str] | None:
         """A place's id and its name as written; without the register, the name alone."""
@@ -92,7 +91,7 @@ class Resolver:
         if known in self.known.places:
             return known, name.text
         if known:
-            message = f"`{name.text}` is in entities.yaml, but not under `places`."
+            message = f"{quote(name.text)} is in entities.yaml, but not under `places`."
             self.note(name.span, "link/unknown-place", message, "Name a place, or move it there.")
         else:
             forms = self.known.forms["entities"]
@@ -153,8 +152,7 @@ def resolve(briefing: Briefing, known: Registered) -> tuple[Edition, tuple[Probl
         items=tuple(item for item in items if item.key.id),
         cited=tuple(resolver.cite(own, briefing.figures)),
     )
-    for _ in resolver.entities(own):
-        pass  # entities of no entry are looked up, but stand in no stream
+    list(resolver.entities(own))  # looked up for mistakes; a briefing is in no entity's stream
     return edition, tuple(resolver.problems)
 
 
@@ -189,7 +187,7 @@ def texts_of(entry: Entry) -> tuple[Prose, ...]:
 
 
 def entry_ids(entries: tuple[Entry, ...], sections: list[str], resolver: Resolver) -> Iterator[str]:
-    """Each entry's id: its own, else its section's, else by place (authoring.md, `id`).
+    """Each entry's id: its own, else its section's, else by place (the authors' format, `id`).
 
     Empty for an entry that can have none; its mistake is said.
     """
@@ -221,7 +219,7 @@ def missing_id(entry: Entry, id_: str, count: int, resolver: Resolver) -> None:
     resolver.note(
         Span(start.line, start.column, start.line, start.column) if lines else start,
         "entry/missing-id",
-        f"This is entry {count} of `{entry.section.text}`: it needs an `id` of its own.",
+        f"This is entry {count} of {quote(entry.section.text)}: it needs an `id` of its own.",
         f"id: {id_}",
         Fix(f"id: {id_}\n{' ' * (start.column - 1)}") if lines else None,
     )
@@ -232,8 +230,7 @@ def proposed(entry: Entry, otherwise: str, taken: set[str]) -> str:
     words = ascii_slug(entry.title)
     if len(words) > LONGEST_ID:
         words = words[: LONGEST_ID + 1].rpartition("-")[0]
-    choices = [words] if words and words not in taken else []
-    return next(iter(choices), otherwise)
+    return words if words and words not in taken else otherwise
 
 
 def start_of(span: Span) -> Span:

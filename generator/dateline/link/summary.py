@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from dateline.model.briefing import Point
 from dateline.model.library import Edition, Item, Names
 from dateline.model.values import nearest
+from dateline.model.values.words import quote
 from dateline.problems import Problem
 
 
@@ -40,13 +41,13 @@ def unknown(point: Point, found: list[Item], edition: Edition, names: Names) -> 
     span, name = point.span, point.entry
     if found:
         ids = ", ".join(f"`{item.key.id}`" for item in found)
-        message = f"`{name}` has {len(found)} entries: name one of them by its id, {ids}."
+        message = f"{quote(name)} has {len(found)} entries: name one of them by its id, {ids}."
         hint = f"- {found[0].key.id}: {point.text}"
     else:
         known = [text for i in edition.items for text in (i.entry.section.text, i.key.id)]
         near = nearest(name, known)
         what = "has no entry in" if name.casefold() in names.sections else "is no entry of"
-        message = f"`{name}` {what} this briefing."
+        message = f"{quote(name)} {what} this briefing."
         hint = f"Did you mean `{near}`? " if near else ""
         quoted = f"{name}: {point.text}".replace('"', '\\"')
         hint += f'If it is part of the text, put the point in quotes:\n- "{quoted}"'

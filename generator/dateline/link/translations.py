@@ -23,7 +23,7 @@ UNSAID: dict[str, Any] = {
     "draft": None,
     "embargo": None,
 }
-"""What an entry inherits, and the value that means "not said here" (authoring.md, Languages)."""
+"""What an entry inherits, and the value that means "not said here" (the authors' format, Languages)."""
 DEFAULTS: dict[str, Any] = {"kind": "report", "draft": False}
 KEYS = {"threads": "thread", "places": "place"}
 HOLDING = ("draft", "embargo")

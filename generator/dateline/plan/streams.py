@@ -21,7 +21,7 @@ from dateline.plan.shell import crumb_home, index_name, page
 from dateline.plan.targets import targets
 
 AT_LEAST = 30
-"""A stream shows its newest year, and no fewer entries than this (design.md, Addresses)."""
+"""A stream shows its newest year, and no fewer entries than this."""
 
 
 def stream_pages(stream: Stream, scope: Scope) -> Iterator[Page]:

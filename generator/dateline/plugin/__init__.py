@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -35,6 +35,7 @@ from dateline.plugin.files import SITEMAP, Inclusion, is_ours, keeper
 from dateline.plugin.options import DatelineConfig
 from dateline.plugin.pages import GeneratedPage, beside, generated, is_searched
 from dateline.plugin.project import Project, load, refusal
+from dateline.plugin.search import only_briefings
 from dateline.plugin.settings import settings_of
 from dateline.problems import BuildFailed, Problem
 
@@ -54,6 +55,10 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     shells: dict[str, Page]
     included: Inclusion = staticmethod(InclusionLevel.is_included)
     server: LiveReloadServer | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.watched: set[Path] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """The preview shows drafts of Markdown pages. (With this event, MkDocs keeps the plugin
@@ -95,16 +100,21 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         plan = self.prepared.plan
         keeps = keeper(plan, config, self.included)
         titles = dict(in_nav(config.nav))
-        kept = [file for file in files if keeps(file)]
-        ours = [
+        self.shells = {p.source: p for p in plan.pages if isinstance(p.view, MarkdownView)}
+        pages = [
             generated(page, self.html, titles, config)
             for page in plan.pages
             if not isinstance(page.view, MarkdownView | NotFoundView)
         ]
         theme = theme_files(self.prepared.settings, guest=not is_ours(config))
-        kept += [*ours, *(File.generated(config, path, content=data) for path, data in theme)]
-        self.shells = {page.source: page for page in plan.pages if isinstance(page.view, MarkdownView)}
-        return WithBriefings(kept, {f.page.value.source: f for f in ours if is_searched(f.page.value)})
+        return WithBriefings(
+            (
+                *(file for file in files if keeps(file)),
+                *(page.file for page in pages),
+                *(File.generated(config, path, content=content) for path, content in theme),
+            ),
+            {page.value.source: page.file for page in pages if is_searched(page.value)},
+        )
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """The pages before and after each, and home where `nav:` does not have it."""
@@ -145,7 +155,9 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
 
     @event_priority(FIRST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """List what Dateline wrote: `dateline build` may follow, and deletes nothing else."""
+        """List what Dateline wrote: `dateline build` may follow, and deletes nothing else. The
+        search that comes with MkDocs is about to write its index: it shows no story twice."""
+        only_briefings(config, self.prepared.plan.pages)
         record(self.prepared, Path(config.site_dir), whole=is_ours(config))
 
     def on_serve(
@@ -157,7 +169,13 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         return server
 
     def watch(self) -> None:
-        """Follow the folder of templates, from the first build on that finds it there."""
+        """Follow the folder of templates from the first build on that finds it there."""
         templates = self.prepared.settings.templates
-        if self.server and templates:
-            ...
+        if self.server and templates and templates not in self.watched:
+            self.server.watch(str(templates))
+            self.watched.add(templates)
+
+
+def text_of(problems: Iterable[Problem], docs_dir: Path) -> str:
+    """Problems in plain lines, one below the other."""
+    return "\n".join(line for problem in problems for line in describe(problem, docs_dir))

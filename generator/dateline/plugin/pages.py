@@ -127,17 +127,16 @@ def generated(
     html: Callable[[Page], bytes],
     titles: Mapping[str, str | None],
     config: MkDocsConfig,
-) -> File:
-    """A page's file. Only home stands in a navigation that MkDocs makes; `titles` are those that
-    `nav:` gives, by path. Editing leads to the YAML file."""
+) -> GeneratedPage:
+    """A page with its file. Only home stands in a navigation that MkDocs makes; `titles` are
+    those that `nav:` gives, by path or address. Editing leads to the YAML file."""
     path = source_path(page)
     in_nav = page.path == "index.html" and config.nav is None
     level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, path, content="", inclusion=level)
     file.edit_uri = page.source or None
     title = titles.get(path) or titles.get(page.address) or title_of(page)
-    GeneratedPage(page, html, title, file, config)
-    return file
+    return GeneratedPage(page, html, title, file, config)
 
 
 def beside(page: Page) -> tuple[str, str]:

@@ -39,9 +39,15 @@ def load(config_file: Path, *, drafts: bool = False) -> Project:
     settings = settings_of(config, drafts=drafts)
     if settings is None:
         raise Refused(f"{config_file} does not name the plugin. Add:  plugins: [dateline]")
-    if not config.use_directory_urls:
-        raise Refused(f"{config_file}: {FOLDERS_ONLY}")
+    if reason := refusal(config):
+        raise Refused(f"{config_file}: {reason}")
     return Project(config, settings, tuple(n for n in config.plugins if n != "dateline"))
 
 
-FOLDERS_ONLY = "Dateline's addresses are folders: remove `use_directory_urls: false`."
+def refusal(config: MkDocsConfig) -> str:
+    """Why a site with these settings cannot be built, in a sentence; empty if it can."""
+    if not config.use_directory_urls:
+        return "Dateline's addresses are folders: remove `use_directory_urls: false`."
+    if any(name.startswith("dateline #") for name in config.plugins):
+        return "The plugin `dateline` is named twice under `plugins`: keep one."
+    return ""

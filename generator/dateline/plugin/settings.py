@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from dateline.model.settings import Settings
+from dateline.plugin.files import is_ours
 from dateline.plugin.options import DatelineConfig
 
 
@@ -18,7 +19,8 @@ def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | Non
     if not isinstance(own, DatelineConfig):
         return None
     root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    templates = Path(own.templates or config.theme.custom_dir or root / "templates")
+    custom_dir = config.theme.custom_dir if is_ours(config) else None
+    templates = Path(own.templates or custom_dir or root / "templates")
     site_url = config.site_url or ""
     if site_url and not site_url.endswith("/"):
         site_url += "/"
