@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from PIL import Image, UnidentifiedImageError
 
-from dateline.problems import Problem
+from dateline.problems import Problem, at_top
 
 Size = tuple[int, int]
 RASTER = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"))
@@ -65,7 +65,7 @@ def problem(path: str, code: str, message: str) -> Problem:
     """A file that may not be published."""
     known = ", ".join(sorted(RASTER | {".svg"})) if code.startswith("picture") else ""
     hint = f"Pictures are {known}." if known else "Attach a PDF, a CSV or the like."
-    return Problem(*(path, 1, 1, 1, 2), code, "error", message, hint)
+    return at_top(path, code, message, hint)
 
 
 def picture_size(path: Path) -> Size | str:

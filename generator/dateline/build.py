@@ -20,7 +20,7 @@ from dateline.model.names import register_name
 from dateline.model.pages import Document, MarkdownView, Page
 from dateline.model.settings import Settings
 from dateline.plan import Material, Plan, addresses_of, plan
-from dateline.problems import BuildFailed, Problem, errors, in_order, told
+from dateline.problems import BuildFailed, Problem, at_top, errors, in_order, told
 from dateline.read import Folder, excerpt, read
 from dateline.render import Texts, render, renderer, theme_files
 from dateline.write import Written, adopt, claim, write
@@ -148,7 +148,7 @@ def nothing_published(libraries: tuple[Library, ...]) -> tuple[Problem, ...]:
     if any(library.editions for library in libraries):
         return ()
     message = "There is no briefing to publish yet: write YYYY-MM-DD.yaml with `entries`."
-    return (Problem(*("", 1, 1, 1, 2), "site/no-briefing", "error", message),)
+    return (at_top("", "site/no-briefing", message),)
 
 
 def outputs(prepared: Prepared) -> Iterator[tuple[str, bytes | Path]]:

@@ -5,7 +5,7 @@ result. Only `build` raises, once, with all of them (`BuildFailed`).
 """
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -37,6 +37,41 @@ class Problem(Struct, frozen=True):
     message: str
     hint: str = ""
     fix: Fix | None = None
+
+
+class Place(Protocol):
+    """Anything that says where it stands, as a span of a file does."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def end_line(self) -> int: ...
+    @property
+    def end_column(self) -> int: ...
+
+
+def at(
+    path: str,
+    place: Place,
+    code: str,
+    message: str,
+    hint: str = "",
+    *,
+    severity: Severity = "error",
+    fix: Fix | None = None,
+) -> Problem:
+    """A problem at a place of a file."""
+    span = (place.line, place.column, place.end_line, place.end_column)
+    return Problem(path, *span, code, severity, message, hint, fix)
+
+
+def at_top(
+    path: str, code: str, message: str, hint: str = "", *, severity: Severity = "error"
+) -> Problem:
+    """A problem of a whole file."""
+    return Problem(path, 1, 1, 1, 2, code, severity, message, hint)
 
 
 class BuildFailed(Exception):

@@ -4,7 +4,7 @@ from datetime import date
 
 from dateline.compile.convert import fields
 from dateline.compile.entries import entries
-from dateline.compile.sheet import Sheet, at_start
+from dateline.compile.sheet import Sheet
 from dateline.model import schema
 from dateline.model.briefing import Briefing
 from dateline.model.language import is_language
@@ -35,7 +35,7 @@ def compile_briefing(
     if not isinstance(tree.root, Mapping) or not tree.root.items:
         message = "A briefing is written in fields; the one it needs is `entries`."
         hint = "entries:\n  - section: LATEST\n    text: …"
-        sheet.error(at_start(tree.root.span), "briefing/not-fields", message, hint)
+        sheet.error(tree.root.span.first, "briefing/not-fields", message, hint)
         return None, {}, tuple(sheet.problems)
     briefing = from_fields(tree.root, day, edition, lang, sheet)
     return briefing, sheet.fragments, tuple(sheet.problems)

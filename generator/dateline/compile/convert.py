@@ -11,7 +11,7 @@ from typing import Any
 from dateline.compile.mends import as_list, as_pairs, part_of, words
 from dateline.compile.records import MAKERS
 from dateline.compile.scalars import SCALARS
-from dateline.compile.sheet import Sheet, at_start, refused
+from dateline.compile.sheet import Sheet, refused
 from dateline.compile.texts import markdown
 from dateline.model import schema
 from dateline.model.language import is_language
@@ -61,7 +61,7 @@ def missing(node: Mapping, shape: Shape, absent: list[schema.Field], sheet: Shee
     """Say which needed fields are not there."""
     if absent:
         sheet.error(
-            at_start(node.span),
+            node.span.first,
             f"{code_of(shape)}/missing-{absent[0].key}",
             f"{shape.name[0].upper()}{shape.name[1:]} needs"
             f" {' and '.join(f'`{field.key}`' for field in absent)}.",
@@ -94,7 +94,7 @@ def several(node: Node, type_: schema.Several, sheet: Sheet, what: str) -> Any:
     if not isinstance(node, Sequence):
         message = f"`{what}` is a list: start each of its items with a dash."
         hint = "\n  ".join((f"{what}:", *as_list(node, type_)))
-        sheet.error(at_start(node.span), "field/not-list", message, hint)
+        sheet.error(node.span.first, "field/not-list", message, hint)
         return None
     found = [convert(item, type_.item, sheet, what) for item in node.items]
     return tuple(item for item in found if item is not None)
@@ -132,9 +132,7 @@ def object_(node: Node, type_: schema.Object, sheet: Sheet, what: str) -> Any:
         parts = [words(node), *(field.example for field in needed[1:])]
         lines = (f"  {field.key}: {part}" for field, part in zip(needed, parts, strict=True))
         message = f"`{what}` is written with its fields, each with its name."
-        sheet.error(
-            at_start(node.span), "field/not-fields", message, "\n".join((f"{what}:", *lines))
-        )
+        sheet.error(node.span.first, "field/not-fields", message, "\n".join((f"{what}:", *lines)))
         return None
     values, complete = fields(node, shape, sheet)
     return make(shape, values, node, sheet) if complete else None
@@ -156,7 +154,7 @@ def pair(node: Node, type_: schema.Pair, sheet: Sheet, what: str) -> Any:
             return short_pair(node, type_, sheet)
     message = f"Each item of `{what}` is one line: `{type_.key}: {type_.value}`."
     hint = "\n".join(as_pairs(node, type_))
-    sheet.error(at_start(node.span), "field/not-pair", message, hint)
+    sheet.error(node.span.first, "field/not-pair", message, hint)
     return None
 
 

@@ -9,7 +9,7 @@ from dateline.compile.convert import fields, near_key
 from dateline.compile.mends import words
 from dateline.compile.rules import check, with_lead
 from dateline.compile.scalars import text
-from dateline.compile.sheet import Sheet, at_start, refused
+from dateline.compile.sheet import Sheet, refused
 from dateline.compile.texts import Story
 from dateline.model import schema
 from dateline.model.briefing import Entry, Name
@@ -41,11 +41,11 @@ def listed(node: Node, sheet: Sheet) -> Entry:
         near = any(near_key(key, schema.ENTRY) == "section" for key, _ in node.items)
         if section is None and not near:
             message = "An entry in a list needs its `section`."
-            sheet.error(at_start(node.span), "entry/missing-section", message, "section: LATEST")
+            sheet.error(node.span.first, "entry/missing-section", message, "section: LATEST")
         return entry_of(node, None, sheet, alone=False)
     if not refused(node):
         sheet.error(
-            at_start(node.span),
+            node.span.first,
             "entry/not-fields",
             "An entry in a list has fields; the first is its `section`.",
             f"- section: LATEST\n  text: {words(node)}",

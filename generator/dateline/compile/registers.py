@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from dateline.compile.convert import fields
 from dateline.compile.mends import words
 from dateline.compile.scalars import BAD_ID
-from dateline.compile.sheet import Sheet, at_start, refused
+from dateline.compile.sheet import Sheet, refused
 from dateline.model import schema
 from dateline.model.language import is_language
 from dateline.model.names import ascii_slug, is_slug, register_name
@@ -64,7 +64,7 @@ def compile_register(
 def lines(node: Node, what: str, sheet: Sheet) -> None:
     """Say that a register, or a kind of entities, is lines of ids and names."""
     message = f"{what} is lines, each with an id and a name."
-    sheet.error(at_start(node.span), "register/not-lines", message, "al-tanf: Al-Tanf")
+    sheet.error(node.span.first, "register/not-lines", message, "al-tanf: Al-Tanf")
 
 
 def entities(root: Mapping, sheet: Sheet) -> Iterator[Entity]:
@@ -154,6 +154,6 @@ def described(node: Node, shape: schema.Shape, sheet: Sheet) -> Mapping:
         name = shape.fields[0].key
         message = "Texts by language stand under a field, not directly under the id."
         texts = ", ".join(f"{key.text}: …" for key in keys)
-        sheet.error(at_start(node.span), "register/languages", message, f"{name}: {{{texts}}}")
+        sheet.error(node.span.first, "register/languages", message, f"{name}: {{{texts}}}")
         return Mapping(((Scalar(name, node.span), node),), node.span)
     return Mapping(((Scalar(shape.fields[0].key, node.span), node),), node.span)

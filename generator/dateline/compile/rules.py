@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from dateline.compile.convert import near_key
-from dateline.compile.sheet import Sheet, at_start
+from dateline.compile.sheet import Sheet
 from dateline.model import schema
 from dateline.model.briefing import Entry
 from dateline.model.tree import Mapping, Node
@@ -45,7 +45,7 @@ def check_text(entry: Entry, node: Mapping, sheet: Sheet) -> None:
     headed = bool(entry.headline) and "headline" not in written
     if headed or not TELLING & (written | meant):
         sheet.error(
-            at_start(node.span),
+            node.span.first,
             "entry/no-text",
             "The entry has a headline but tells nothing." if entry.headline
             else "The entry tells nothing.",
@@ -111,12 +111,12 @@ def check_updates(entry: Entry, _: Written, sheet: Sheet) -> None:
             hint = "The oldest stands first: move it up."
             if night > last and local.hour < NOON:
                 hint += f" If it is past midnight, write the date: {night:%Y-%m-%d %H:%M}"
-            sheet.error(at_start(update.span), "update/step-back", message, hint)
+            sheet.error(update.span.first, "update/step-back", message, hint)
             continue
         if minute in seen:
             message = f"There is an update of {local:%H:%M} already: there can be one a minute."
             hint = "Put the two together, or give this one its own minute."
-            sheet.error(at_start(update.span), "update/same-minute", message, hint)
+            sheet.error(update.span.first, "update/same-minute", message, hint)
         seen.add(minute)
         last = update.at
 

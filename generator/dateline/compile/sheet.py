@@ -6,18 +6,13 @@ from dateline.model.prose import Fragments, Prose, Use
 from dateline.model.settings import Settings
 from dateline.model.tree import Node, Scalar, Span
 from dateline.model.values import Wrong
-from dateline.problems import Fix, Problem, Severity
+from dateline.problems import Fix, Problem, Severity, at
 from dateline.prose import NO_NAMES, Names, parse
 
 
 def refused(node: Node) -> bool:
     """Whether read has left nothing of a value, and said why: it is passed over."""
     return isinstance(node, Scalar) and not node.text and not node.style
-
-
-def at_start(span: Span) -> Span:
-    """The first character of a span: where to say that something is missing."""
-    return Span(span.line, span.column, span.line, span.column + 1)
 
 
 class Sheet:
@@ -98,5 +93,4 @@ class Sheet:
         hint: str,
         fix: Fix | None = None,
     ) -> None:
-        place = (span.line, span.column, span.end_line, span.end_column)
-        self.problems.append(Problem(self.path, *place, code, severity, message, hint, fix))
+        self.problems.append(at(self.path, span, code, message, hint, severity=severity, fix=fix))

@@ -31,7 +31,7 @@ from dateline.model.library import (
 from dateline.model.names import briefing_name
 from dateline.model.registers import Registers, Section, Source, Thread
 from dateline.model.settings import Settings
-from dateline.problems import Problem
+from dateline.problems import Problem, at_top
 
 __all__ = ["Sources", "files_named", "link"]
 
@@ -170,7 +170,7 @@ def once(editions: Iterable[Edition]) -> tuple[list[Edition], tuple[Problem, ...
         if other is not edition:
             message = f"{other.briefing.path} is the same edition of the same day."
             hint = "Name one of them `…-evening.yaml`, say, or put their entries into one file."
-            problems.append(at_top(edition, "briefing/twice", message, hint))
+            problems.append(at_top(edition.briefing.path, "briefing/twice", message, hint))
     return list(seen.values()), tuple(problems)
 
 
@@ -183,9 +183,6 @@ def check_days(editions: Iterable[Edition]) -> Iterator[Problem]:
         for edition in same_day if len(same_day) > 1 else ():
             if edition.briefing.as_of is None:
                 message = "The day has several editions: each needs `as_of`, which orders them."
-                yield at_top(edition, "briefing/missing-as-of", message, "as_of: 18:00")
-
-
-def at_top(edition: Edition, code: str, message: str, hint: str) -> Problem:
-    """An error at the start of a briefing's file."""
-    return Problem(edition.briefing.path, 1, 1, 1, 2, code, "error", message, hint)
+                yield at_top(
+                    edition.briefing.path, "briefing/missing-as-of", message, "as_of: 18:00"
+                )

@@ -11,7 +11,7 @@ from dateline.model.library import Names, Record
 from dateline.model.registers import Entity, Registers, Thread
 from dateline.model.values import nearest
 from dateline.model.values.words import quote
-from dateline.problems import Problem
+from dateline.problems import Problem, at
 
 REGISTERS = ("sections", "threads", "sources", "entities")
 
@@ -145,9 +145,7 @@ def folded(record: Record) -> tuple[str, ...]:
 
 def problem(line: Line, code: str, message: str, hint: str = "") -> Problem:
     """An error at a register's line."""
-    span = line.record.span
-    place = (span.line, span.column, span.end_line, span.end_column)
-    return Problem(line.path, *place, code, "error", message, hint)
+    return at(line.path, line.record.span, code, message, hint)
 
 
 def is_one_off(text: str, address: str) -> bool:

@@ -7,15 +7,14 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
-from dateline.link.resolve import texts_of
 from dateline.model.briefing import Photo
 from dateline.model.library import Edition, EditionKey, Item, Key, Library
 from dateline.model.pages import Document
-from dateline.model.prose import Prose, Use
+from dateline.model.prose import Use
 from dateline.model.tree import Span
 from dateline.model.values import Wrong, nearest, parse_reference
 from dateline.model.values.words import quote
-from dateline.problems import Problem, Severity
+from dateline.problems import Problem, at
 
 SHOWN = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """Endings of files that a Markdown page shows as pictures."""
@@ -80,13 +79,9 @@ def check(edition: Edition, known: Known) -> Iterator[Problem]:
 
 def uses(edition: Edition) -> Iterator[Use]:
     """Every reference in a briefing's texts."""
-    briefing = edition.briefing
-    own: list[Prose | None] = [briefing.intro, *(c.note for c in briefing.corrections)]
-    for item in edition.items:
-        own += texts_of(item.entry)
-    for text in own:
-        if text:
-            yield from text.uses
+    texts = [*edition.briefing.texts, *(t for item in edition.items for t in item.entry.texts)]
+    for text in texts:
+        yield from text.uses
 
 
 def photos(edition: Edition) -> Iterator[Photo]:
@@ -102,7 +97,7 @@ def check_see(edition: Edition, use: Use, known: Known) -> Iterator[Problem]:
     """`see:` names a briefing, and an entry of it if it names one."""
     parsed = parse_reference(use.target)
     if isinstance(parsed, Wrong):
-        yield note(edition, use.span, "link/bad-reference", parsed.message, parsed.hint)
+        yield at(edition.briefing.path, use.span, "link/bad-reference", parsed.message, parsed.hint)
     else:
         key = EditionKey(parsed[0], parsed[1])
         yield from check_target(edition, key, parsed[2], use.span, known)
@@ -121,8 +116,8 @@ def check_resolves(edition: Edition, item: Item, known: Known) -> Iterator[Probl
         if not found and place >= known.places[item.key]:
             same = Key(*key, target.entry) == item.key
             what = "This entry" if same else f"`{name_of(key)}#{target.entry}`"
-            yield note(
-                edition,
+            yield at(
+                edition.briefing.path,
                 target.span,
                 "link/resolves-itself" if same else "link/resolves-later",
                 f"{what} {'cannot settle itself' if same else 'comes later than this entry'}.",
@@ -139,8 +134,8 @@ def check_target(
     name = name_of(key)
     ids = known.editions.get(key, known.others.get(key))
     if key in known.held or Key(*key, entry) in known.held:
-        yield note(
-            edition,
+        yield at(
+            edition.briefing.path,
             span,
             "link/held-back",
             f"`{name}{'#' if entry else ''}{entry}` is held back: this prints without a link.",
@@ -148,13 +143,19 @@ def check_target(
         )
     elif ids is None:
         message = f"There is no briefing `{name}`."
-        yield note(edition, span, "link/missing-briefing", message, hint_at(key, edition, known))
+        yield at(
+            edition.briefing.path,
+            span,
+            "link/missing-briefing",
+            message,
+            hint_at(key, edition, known),
+        )
     elif entry and entry not in ids and entry not in known.others.get(key, ()):
         near = nearest(entry, ids)
         hint = f"Did you mean `{near}`?" if near else f"It has {', '.join(ids)}."
         where = "This briefing" if key == edition.key else f"The briefing `{name}`"
         message = f"{where} has no entry {quote(entry)}."
-        yield note(edition, span, "link/missing-entry", message, hint if ids else "")
+        yield at(edition.briefing.path, span, "link/missing-entry", message, hint if ids else "")
 
 
 def hint_at(key: EditionKey, edition: Edition, known: Known) -> str:
@@ -176,26 +177,13 @@ def check_file(edition: Edition, path: str, span: Span, known: Known) -> Iterato
     """A picture or attachment exists under the authors' folder."""
     if path not in known.assets:
         near = nearest(path, sorted(known.assets))
-        yield note(
-            edition,
+        yield at(
+            edition.briefing.path,
             span,
             "file/missing",
             f"There is no file `{path}` in the folder of briefings.",
             f"Did you mean `{near}`?" if near else "",
         )
-
-
-def note(
-    edition: Edition,
-    span: Span,
-    code: str,
-    message: str,
-    hint: str = "",
-    severity: Severity = "error",
-) -> Problem:
-    """A problem in a briefing's file."""
-    place = (span.line, span.column, span.end_line, span.end_column)
-    return Problem(edition.briefing.path, *place, code, severity, message, hint)
 
 
 def files_named(

@@ -14,7 +14,7 @@ from dateline.model.prose import Prose
 from dateline.model.tree import Span
 from dateline.model.values import nearest
 from dateline.model.values.words import quote
-from dateline.problems import Fix, Problem
+from dateline.problems import Fix, Problem, at
 
 SINGULAR = {"sections": "section", "threads": "thread", "sources": "source", "entities": "entity"}
 LONGEST_ID = 40
@@ -33,8 +33,7 @@ class Resolver:
         self, span: Span, code: str, message: str, hint: str = "", fix: Fix | None = None
     ) -> None:
         """A mistake at a place of the briefing's file."""
-        place = (span.line, span.column, span.end_line, span.end_column)
-        self.problems.append(Problem(self.briefing.path, *place, code, "error", message, hint, fix))
+        self.problems.append(at(self.briefing.path, span, code, message, hint, fix=fix))
 
     def find(self, register: str, name: Name) -> str:
         """The id for a name; empty if there is none (said, unless it is a one-off source)."""
@@ -145,7 +144,7 @@ def resolve(briefing: Briefing, known: Registered) -> tuple[Edition, tuple[Probl
         item(entry, Key(*key, id_), section, resolver)
         for entry, section, id_ in zip(briefing.entries, sections, ids, strict=True)
     )
-    own = [p for p in (briefing.intro, *(c.note for c in briefing.corrections)) if p]
+    own = briefing.texts
     edition = Edition(
         key=key,
         briefing=briefing,
@@ -158,7 +157,7 @@ def resolve(briefing: Briefing, known: Registered) -> tuple[Edition, tuple[Probl
 
 def item(entry: Entry, key: Key, section: str, resolver: Resolver) -> Item:
     """An entry in its place."""
-    texts = texts_of(entry)
+    texts = entry.texts
     cited = [
         Cited(resolver.find("sources", account.source), account.source.text)
         for account in entry.accounts
@@ -173,16 +172,6 @@ def item(entry: Entry, key: Key, section: str, resolver: Resolver) -> Item:
         places=tuple(place for place in places if place),
         names=tuple(resolver.entities(texts)),
         cited=(*resolver.cite(texts, entry.figures), *cited),
-    )
-
-
-def texts_of(entry: Entry) -> tuple[Prose, ...]:
-    """All texts of an entry, in the order of the page."""
-    return (
-        *((entry.text,) if entry.text else ()),
-        *(account.text for account in entry.accounts),
-        *(update.text for update in entry.updates if update.text),
-        *(correction.note for correction in entry.corrections),
     )
 
 
@@ -206,7 +195,7 @@ def entry_ids(entries: tuple[Entry, ...], sections: list[str], resolver: Resolve
         if other is not entry:
             message = f"The id `{id_}` is taken: the entry on line {other.span.line} has it."
             hint = "Give this one another `id`." if not entry.bare else "Give that one another."
-            resolver.note(start_of(entry.span), "entry/id-twice", message, hint)
+            resolver.note(entry.span.first, "entry/id-twice", message, hint)
             yield ""
             continue
         yield id_
@@ -214,7 +203,7 @@ def entry_ids(entries: tuple[Entry, ...], sections: list[str], resolver: Resolve
 
 def missing_id(entry: Entry, id_: str, count: int, resolver: Resolver) -> None:
     """A later entry with fields has no id by itself: propose one."""
-    start = start_of(entry.span)
+    start = entry.span.first
     lines = entry.span.end_line > start.line
     resolver.note(
         Span(start.line, start.column, start.line, start.column) if lines else start,
@@ -231,8 +220,3 @@ def proposed(entry: Entry, otherwise: str, taken: set[str]) -> str:
     if len(words) > LONGEST_ID:
         words = words[: LONGEST_ID + 1].rpartition("-")[0]
     return words if words and words not in taken else otherwise
-
-
-def start_of(span: Span) -> Span:
-    """The first character of a span."""
-    return Span(span.line, span.column, span.line, span.column + 1)

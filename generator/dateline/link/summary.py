@@ -6,7 +6,7 @@ from dateline.model.briefing import Point
 from dateline.model.library import Edition, Item, Names
 from dateline.model.values import nearest
 from dateline.model.values.words import quote
-from dateline.problems import Problem
+from dateline.problems import Problem, at
 
 
 def with_points(edition: Edition, names: Names) -> tuple[Edition, tuple[Problem, ...]]:
@@ -51,11 +51,4 @@ def unknown(point: Point, found: list[Item], edition: Edition, names: Names) -> 
         hint = f"Did you mean `{near}`? " if near else ""
         quoted = f"{name}: {point.text}".replace('"', '\\"')
         hint += f'If it is part of the text, put the point in quotes:\n- "{quoted}"'
-    return Problem(
-        edition.briefing.path,
-        *(span.line, span.column, span.end_line, span.end_column),
-        "summary/unknown-entry",
-        "error",
-        message,
-        hint,
-    )
+    return at(edition.briefing.path, span, "summary/unknown-entry", message, hint)

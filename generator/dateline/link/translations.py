@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from dateline.model.briefing import Briefing, Entry
 from dateline.model.library import Edition, Item
 from dateline.model.tree import Span
-from dateline.problems import Problem
+from dateline.problems import Problem, at
 
 UNSAID: dict[str, Any] = {
     "status": "",
@@ -23,7 +23,7 @@ UNSAID: dict[str, Any] = {
     "draft": None,
     "embargo": None,
 }
-"""What an entry inherits, and the value that means "not said here" (the authors' format, Languages)."""
+"""What an entry inherits, and the value that means "not said here" (the format, Languages)."""
 DEFAULTS: dict[str, Any] = {"kind": "report", "draft": False}
 KEYS = {"threads": "thread", "places": "place"}
 HOLDING = ("draft", "embargo")
@@ -101,23 +101,16 @@ def place_of(fact: str, item: Item) -> Span:
     entry = item.entry
     spans = [name.span for name in getattr(entry, fact)] if fact in KEYS else []
     spans += [step.target.span for step in entry.resolves] if fact == "resolves" else []
-    return next(iter(spans), Span(*(entry.span.line, entry.span.column), *start_of(entry.span)))
-
-
-def start_of(span: Span) -> tuple[int, int]:
-    """The end of a span's first character."""
-    return span.line, span.column + 1
+    return next(iter(spans), entry.span.first)
 
 
 def contradiction(fact: str, span: Span, edition: Edition, original: Edition) -> Problem:
     """The mistake of saying a fact otherwise than the original does."""
     key = KEYS.get(fact, fact)
-    return Problem(
+    return at(
         edition.briefing.path,
-        *(span.line, span.column),
-        *((span.end_line, span.end_column) if span.end_line == span.line else start_of(span)),
+        span if span.end_line == span.line else span.first,
         "translation/contradiction",
-        "error",
         f"`{key}` is not the same here as in {original.briefing.path}, which this translates.",
         f"Leave `{key}` out: a translation takes it over.",
     )

@@ -157,6 +157,16 @@ class Entry(Struct, frozen=True, kw_only=True):
     draft: bool | None = None
     embargo: datetime | None = None
 
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """All its texts, in the order of the page."""
+        return (
+            *((self.text,) if self.text else ()),
+            *(account.text for account in self.accounts),
+            *(update.text for update in self.updates if update.text),
+            *(correction.note for correction in self.corrections),
+        )
+
 
 class Briefing(Struct, frozen=True, kw_only=True):
     """One dated edition: one file. `lang` is empty for the site's own language."""
@@ -178,3 +188,9 @@ class Briefing(Struct, frozen=True, kw_only=True):
     by_section: bool = False
     entries: tuple[Entry, ...] = ()
     span: Span
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """Its own texts, those of its entries apart."""
+        notes = (correction.note for correction in self.corrections)
+        return (*((self.intro,) if self.intro else ()), *notes)

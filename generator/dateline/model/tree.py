@@ -14,6 +14,11 @@ class Span(Struct, frozen=True):
     end_line: int
     end_column: int
 
+    @property
+    def first(self) -> "Span":
+        """Its first character: where to say that something is missing, or is wrong as a whole."""
+        return Span(self.line, self.column, self.line, self.column + 1)
+
 
 class Scalar(Struct, frozen=True):
     """A text as the parser gives it, and how it stood in the file.

@@ -9,7 +9,7 @@ from dateline.model.library import Cited, Edition, Item
 from dateline.model.pages import BriefingView, DayView, EntryPageView, Page
 from dateline.model.registers import in_language
 from dateline.model.views import BriefingLine, LedgerGroup, LedgerRow, Link, PointView
-from dateline.plan.entry import corrections, entry_view, figures, pictures, texts_of
+from dateline.plan.entry import corrections, entry_view, figures, pictures
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
 from dateline.plan.targets import targets
@@ -77,7 +77,7 @@ def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> Brie
     briefing, key = edition.briefing, edition.key
     before, after = scope.beside[key]
     entries = tuple(entry_view(item, scope) for item in edition.items)
-    own = (briefing.intro, *(correction.note for correction in briefing.corrections))
+    own = briefing.texts
     photos = pictures(briefing.photos, own, scope)
     return BriefingView(
         address=scope.at.briefing(key),
@@ -174,7 +174,7 @@ def minutes(edition: Edition) -> int:
 
 def words(item: Item) -> int:
     """The words of an entry."""
-    return sum(text.words for text in texts_of(item.entry)) + len(item.entry.headline.split())
+    return sum(text.words for text in item.entry.texts) + len(item.entry.headline.split())
 
 
 def description(view: BriefingView) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dateline.problems import Problem
+from dateline.problems import Problem, at_top
 
 
 def collisions(wanted: Iterable[tuple[str, str]]) -> Iterator[Problem]:
@@ -21,10 +21,9 @@ def collisions(wanted: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 def problem(path: str, source: str, other: str) -> Problem:
     """The mistake, said at the file that came second."""
-    return Problem(
-        *(source, 1, 1, 1, 2),
+    return at_top(
+        source,
         "site/address-twice",
-        "error",
         f"Two things want the address /{path.removesuffix('index.html')}: this and {other}.",
         "Give one of them another id, edition or file name.",
     )

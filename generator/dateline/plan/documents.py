@@ -8,7 +8,7 @@ from dateline.model.pages import Document, MarkdownView, NotFoundView, Page
 from dateline.plan.addresses import output_path
 from dateline.plan.scope import Scope
 from dateline.plan.shell import page
-from dateline.problems import Problem
+from dateline.problems import Problem, at_top
 
 
 def document_pages(documents: Iterable[Document], scope: Scope) -> Iterator[Page]:
@@ -40,10 +40,9 @@ def dead_links(documents: Iterable[Document], paths: frozenset[str]) -> Iterator
         for link in document.links:
             path = linked_path(document, link)
             if path is not None and path not in paths and path != "":
-                yield Problem(
-                    *(document.path, 1, 1, 1, 2),
+                yield at_top(
+                    document.path,
                     "document/dead-link",
-                    "error",
                     f"The link to `{link}` leads to nothing on this site.",
                     from_home(document, link, paths),
                 )

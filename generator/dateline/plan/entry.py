@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from dateline.model import language
-from dateline.model.briefing import Account, Correction, Entry, Figure, Photo, Status, Update
+from dateline.model.briefing import Account, Correction, Figure, Photo, Status, Update
 from dateline.model.library import Item
 from dateline.model.prose import Prose
 from dateline.model.registers import in_language
@@ -30,7 +30,7 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
     """An entry in full, with its neighbours and what became of it."""
     entry, library = item.entry, scope.library
     before, after = scope.in_section[item.section][item.key]
-    texts = texts_of(entry)
+    texts = entry.texts
     photos = pictures(entry.photos, texts, scope)
     updates = tuple(update(each, item, scope) for each in reversed(entry.updates))
     shown = (*photos, *(photo for each in updates for photo in each.pictures))
@@ -70,16 +70,6 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
             if id_ in library.entities
         ),
         targets=targets(texts, item.key, scope, shown),
-    )
-
-
-def texts_of(entry: Entry) -> tuple[Prose, ...]:
-    """All texts that an entry's page shows."""
-    return (
-        *((entry.text,) if entry.text else ()),
-        *(account.text for account in entry.accounts),
-        *(update.text for update in entry.updates if update.text),
-        *(correction.note for correction in entry.corrections),
     )
 
 

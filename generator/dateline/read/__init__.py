@@ -9,9 +9,9 @@ from pathlib import Path
 
 from dateline.model import names
 from dateline.model.tree import Span, Tree
-from dateline.problems import Problem, in_order
+from dateline.problems import Problem, at_top, in_order
 from dateline.read import events, translate
-from dateline.read.folder import Asset, Folder, Found, at_file, files, misnamed, unreadable
+from dateline.read.folder import Asset, Folder, Found, files, misnamed, unreadable
 from dateline.read.source import MAX_BYTES, decode, plain_lines, too_large, wrong
 
 __all__ = ["Asset", "Folder", "excerpt", "parse", "read"]
@@ -88,6 +88,6 @@ def _twice(registers: list[Tree]) -> list[Problem]:
         name = names.register_name(tree.path)
         if before := first.get(name):
             message = f"`{before}` and `{tree.path}` are the same register."
-            problems.append(at_file(tree.path, "file/register-twice", message, "Keep one of them."))
+            problems.append(at_top(tree.path, "file/register-twice", message, "Keep one of them."))
         first.setdefault(name, tree.path)
     return problems

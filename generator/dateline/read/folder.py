@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from dateline.model import names
 from dateline.model.tree import Span, Tree
-from dateline.problems import Problem, Severity
+from dateline.problems import Problem, at_top
 
 _NOWHERE = Span(1, 1, 1, 1)
 
@@ -71,7 +71,7 @@ def _one(root: str, path: str, entry: os.DirEntry[str]) -> Found | Problem | Non
     """A file, or why it is passed over, or None for a folder to walk into."""
     if not path.isprintable():
         shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
-        return at_file(shown, "file/bad-name", "The file's name holds unreadable characters.")
+        return at_top(shown, "file/bad-name", "The file's name holds unreadable characters.")
     try:
         if entry.is_symlink() and (passed := _link(root, path, entry)):
             return passed
@@ -81,7 +81,7 @@ def _one(root: str, path: str, entry: os.DirEntry[str]) -> Found | Problem | Non
     if stat.S_ISDIR(status.st_mode):
         return None
     if not stat.S_ISREG(status.st_mode):
-        return at_file(path, "file/not-a-file", "This is no ordinary file; it is left out.")
+        return at_top(path, "file/not-a-file", "This is no ordinary file; it is left out.")
     return Found(path, status.st_size)
 
 
@@ -91,13 +91,15 @@ def _link(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
     if os.path.commonpath([root, real]) != root:
         message = "This link leads out of the folder and is not followed."
         hint = "Copy the file here."
-        return at_file(path, "file/link-outside", message, hint, "warning")
+        return at_top(path, "file/link-outside", message, hint, severity="warning")
     if not os.path.exists(real):
         message = "This link leads nowhere."
-        return at_file(path, "file/link-broken", message, "Delete it.", "warning")
+        return at_top(path, "file/link-broken", message, "Delete it.", severity="warning")
     if os.path.isdir(real):
         message = "This link leads to a folder and is not followed."
-        return at_file(path, "file/link-folder", message, "Move the folder here.", "warning")
+        return at_top(
+            path, "file/link-folder", message, "Move the folder here.", severity="warning"
+        )
     return None
 
 
@@ -108,12 +110,12 @@ def misnamed(path: str) -> Problem | None:
     name = path.rpartition("/")[2]
     if match := names.BRIEFING.fullmatch(name):
         message = f"There is no {match['date']} in the calendar."
-        return at_file(path, "file/bad-date", message, "Name the file by its briefing's date.")
+        return at_top(path, "file/bad-date", message, "Name the file by its briefing's date.")
     if names.register_name(name):
         message = f"A register is read only at the top: `{name}`, not `{path}`."
-        return at_file(path, "file/unknown-yaml", message, "Move it, or rename it.")
+        return at_top(path, "file/unknown-yaml", message, "Move it, or rename it.")
     message = f"`{name}` is neither a briefing nor a register."
-    return at_file(path, "file/unknown-yaml", message, _expected(name))
+    return at_top(path, "file/unknown-yaml", message, _expected(name))
 
 
 def _expected(name: str) -> str:
@@ -125,14 +127,7 @@ def _expected(name: str) -> str:
     return f"A briefing is named {briefings}; registers are {registers}."
 
 
-def at_file(
-    path: str, code: str, message: str, hint: str = "", severity: Severity = "error"
-) -> Problem:
-    """A problem of a whole file."""
-    return Problem(path, 1, 1, 1, 1, code, severity, message, hint)
-
-
 def unreadable(path: str, error: OSError) -> Problem:
     """A file or folder that the system does not let us read."""
     reason = (error.strerror or "the system gives no reason").lower()
-    return at_file(path, "file/unreadable", f"This cannot be read: {reason}.")
+    return at_top(path, "file/unreadable", f"This cannot be read: {reason}.")

@@ -7,7 +7,7 @@ YAML's grammar; it only keeps out what a YAML 1.1 parser would misread or choke 
 import re
 
 from dateline.model.tree import Span
-from dateline.problems import Fix, Problem
+from dateline.problems import Fix, Problem, at
 
 MAX_BYTES = 1_000_000
 
@@ -21,18 +21,7 @@ def wrong(
 ) -> Problem:
     """An error at a place."""
     mend = None if fix is None else Fix(fix)
-    return Problem(
-        path,
-        span.line,
-        span.column,
-        span.end_line,
-        span.end_column,
-        code,
-        "error",
-        message,
-        hint,
-        mend,
-    )
+    return at(path, span, code, message, hint, fix=mend)
 
 
 def decode(path: str, data: bytes) -> str | Problem:

@@ -94,7 +94,9 @@ def parse_dated(text: str, zone: str) -> tuple[datetime, bool] | Wrong:
     if isinstance(moment, Wrong):
         return moment
     if not re.match(_DATE, text):
-        return whole(text, "A date is needed before the hour.", f"Write the day too, like 2016-06-20 {text}")
+        return whole(
+            text, "A date is needed before the hour.", f"Write the day too, like 2016-06-20 {text}"
+        )
     return moment, True
 
 
