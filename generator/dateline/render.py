@@ -175,7 +175,7 @@ class Renderer:
         """One reference, by the macro of its kind."""
         macro = getattr(self.refs, ref.kind)
         if ref.kind == "heading":
-            anchor = f"{id}-{ref.target}" if id else ref.target
+            anchor = f"{id}--{ref.target}"  # no id of an entry or update has two hyphens
             return str(macro(ref, anchor, level + int(ref.detail) - 1, body))
         target = table[ref.kind, ref.target]
         href = self.href(target.address) if target.address else ""

@@ -16,7 +16,7 @@ from dateline.model.settings import Settings
 from dateline.model.views import Link
 from dateline.plan.archive import archive_pages
 from dateline.plan.briefing import briefing_pages, day_page, home_page
-from dateline.plan.collisions import collisions
+from dateline.plan.collisions import anchors, collisions
 from dateline.plan.documents import dead_links, document_pages
 from dateline.plan.ledgers import claims_page, corrections_page
 from dateline.plan.scope import Scope, all_streams
@@ -74,6 +74,7 @@ def plan(
     ]
     problems = (
         *collisions(wanted),
+        *anchors(pages),
         *dead_links(material.documents, frozenset(path for path, _ in wanted)),
     )
     return Plan(tuple(pages), copies, sites), problems

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from dateline.model.pages import BriefingView, Page
 from dateline.problems import Problem, at_top
 
 
@@ -17,6 +18,21 @@ def collisions(wanted: Iterable[tuple[str, str]]) -> Iterator[Problem]:
             yield problem(path, source, seen[path.casefold()])
         else:
             seen[path.casefold()] = source
+
+
+def anchors(pages: Iterable[Page]) -> Iterator[Problem]:
+    """One problem for each place of a briefing that an entry and an update both would have."""
+    for page in pages:
+        if isinstance(page.view, BriefingView) and not page.view.home:
+            ids = {entry.id for entry in page.view.entries}
+            for update in (update for entry in page.view.entries for update in entry.updates):
+                if update.anchor in ids:
+                    yield at_top(
+                        page.source,
+                        "update/anchor-twice",
+                        f"`{update.anchor}` is the id of an entry and the address of an update.",
+                        "Give the entry another id.",
+                    )
 
 
 def problem(path: str, source: str, other: str) -> Problem:
