@@ -84,8 +84,7 @@ def stream_view(stream: Stream, scope: Scope) -> StreamView:
     record, kind = stream.record, scope.kind(stream.record)
     pairs = zip(reversed(stream.items), reversed(stream.sentences), strict=True)
     years = sorted({item.key.date.year for item in stream.items}, reverse=True)
-    about = prose_in(record.note if isinstance(record, Entity) else record.about, scope) if (
-        not isinstance(record, Source)) else None  # fmt: skip
+    about = about_of(record, scope)
     view = StreamView(
         of=kind,
         name=scope.name(record),
@@ -107,6 +106,13 @@ def stream_view(stream: Stream, scope: Scope) -> StreamView:
             other_names=record.aka,
         )
     return view
+
+
+def about_of(record: Record, scope: Scope) -> Prose | None:
+    """What the register says of a section, thread or entity; sources have no such text."""
+    if isinstance(record, Source):
+        return None
+    return prose_in(record.note if isinstance(record, Entity) else record.about, scope)
 
 
 def of_entity(view: StreamView, record: Entity, scope: Scope) -> StreamView:
@@ -153,18 +159,20 @@ def index_row(stream: Stream, scope: Scope) -> IndexRow:
     """A stream in its index."""
     record = stream.record
     days = [item.key.date for item in stream.items]
-    note = ""
-    if isinstance(record, Entity):
-        note = in_language(record.role, scope.lang)
-    elif isinstance(record, Source):
-        note = in_language(record.kind, scope.lang)
-    else:
-        about = prose_in(record.about, scope)
-        note = about.lead if about else ""
     return IndexRow(
         link=scope.link(record),
-        note=note,
+        note=note_of(record, scope),
         total=len(days),
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )
+
+
+def note_of(record: Record, scope: Scope) -> str:
+    """The few words beside a name in its index: office, kind, or the first sentence about it."""
+    if isinstance(record, Entity):
+        return in_language(record.role, scope.lang)
+    if isinstance(record, Source):
+        return in_language(record.kind, scope.lang)
+    about = about_of(record, scope)
+    return about.lead if about else ""
