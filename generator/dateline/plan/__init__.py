@@ -63,7 +63,7 @@ def plan(
     for library in (every := tuple(libraries)):
         scope = Scope(library, settings, material.sizes, every, dict(material.paths))
         sites[scope.lang] = site_of(library, material.registers, links, settings, scope)
-        pages += language_pages(scope, material.registers)
+        pages += language_pages(scope)
         if not library.lang:
             pages += document_pages(material.documents, scope)
     copies = tuple(Copy(path, path) for path in material.files)
@@ -89,14 +89,14 @@ def addresses_of(libraries: Iterable[Library], settings: Settings) -> dict[str, 
     }
 
 
-def language_pages(scope: Scope, registers: Registers) -> Iterator[Page]:
+def language_pages(scope: Scope) -> Iterator[Page]:
     """Every page of one language, group by group."""
     if scope.library.editions:
         yield home_page(scope.library.editions[-1], scope)
     for editions in scope.days.values():
         yield from day_pages(editions, scope)
     yield from archive_pages(scope)
-    yield from index_pages(registers, scope)
+    yield from index_pages(scope)
     for stream in all_streams(scope.library):
         yield from stream_pages(stream, scope)
     yield claims_page(scope)

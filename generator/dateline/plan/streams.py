@@ -10,7 +10,6 @@ from dateline.model.prose import Prose
 from dateline.model.registers import (
     ENTITY_KINDS,
     Entity,
-    Registers,
     ShownProse,
     Source,
     in_language,
@@ -136,7 +135,7 @@ def prose_in(texts: ShownProse, scope: Scope) -> Prose | None:
     return table.get(scope.lang) or table.get("") or next((text for _, text in texts), None)
 
 
-def index_pages(registers: Registers, scope: Scope) -> Iterator[Page]:
+def index_pages(scope: Scope) -> Iterator[Page]:
     """The index of each kind that the site has; sections always have one."""
     by_kind: dict[StreamKind, list[Stream]] = {"section": []}
     for stream in all_streams(scope.library):

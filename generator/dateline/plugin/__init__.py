@@ -33,7 +33,7 @@ from dateline.model.pages import MarkdownView, NotFoundView, Page
 from dateline.plugin.documents import WithBriefings, document, documents, in_nav
 from dateline.plugin.files import SITEMAP, Inclusion, is_ours, keeper
 from dateline.plugin.options import DatelineConfig
-from dateline.plugin.pages import GeneratedPage, beside, generated, is_searched
+from dateline.plugin.pages import GeneratedPage, beside, escape_words, generated, is_searched
 from dateline.plugin.project import Project, load, refusal
 from dateline.plugin.search import only_briefings
 from dateline.plugin.settings import settings_of
@@ -129,6 +129,15 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             page.next_page = pages.get(after) or page.next_page
         nav.homepage = nav.homepage or pages.get("/")
         return nav
+
+    @event_priority(FIRST)
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Other themes print what a Markdown page says of itself as it is: it is escaped."""
+        if not is_ours(config) and not isinstance(page, GeneratedPage):
+            escape_words(page, dict(in_nav(config.nav)))
+        return html
 
     @event_priority(FIRST)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

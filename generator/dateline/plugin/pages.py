@@ -7,6 +7,7 @@ and takes titles for HTML: what is handed over here is escaped.
 
 import re
 from collections.abc import Callable, Mapping
+from html import unescape
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -107,11 +108,9 @@ def moved(found: re.Match[str]) -> str:
 
 
 def contents(page: Page) -> list[AnchorLink]:
-    """The table of contents that themes show: a briefing's entries."""
-    if not isinstance(page.view, BriefingView):
-        return []
+    """The table of contents that themes show: the page, and of a briefing its entries."""
     top = AnchorLink(escape(page.title), "_main", 1)
-    for entry in page.view.entries:
+    for entry in page.view.entries if isinstance(page.view, BriefingView) else ():
         title = escape(entry.headline or entry.section.text)
         top.children.append(AnchorLink(title, entry.id, 2))
     return [top]
@@ -137,6 +136,19 @@ def generated(
     file.edit_uri = page.source or None
     title = titles.get(path) or titles.get(page.address) or title_of(page)
     return GeneratedPage(page, html, title, file, config)
+
+
+def escape_words(page: MkDocsPage, titles: Mapping[str, str | None]) -> None:
+    """Escape a Markdown page's title, unless `nav:` gives it (`titles`), and its front matter.
+    MkDocs has escaped the title but for quotation marks, which end an attribute."""
+    page.meta.update({k: escaped(v) for k, v in page.meta.items() if isinstance(v, str)})
+    if not titles.get(page.file.src_uri):
+        page.title = page.meta["title"] = escaped(str(page.title))
+
+
+def escaped(text: str) -> str:
+    """A text that may have been escaped in part, escaped once."""
+    return escape(unescape(text))
 
 
 def beside(page: Page) -> tuple[str, str]:
