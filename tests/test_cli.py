@@ -157,3 +157,30 @@ def test_the_caret_stands_under_the_words_behind_tabs() -> None:
     problem = Problem("a.yaml", 1, 4, 1, 7, "x/y", "error", "")
     assert caret("\tab: one", problem) == "\t  ^^^"
     assert caret("ab", problem) == "  ^"
+
+
+def test_excluded_files_are_off_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = MKDOCS + "exclude_docs: |\n  drafts/\n  *.yml\n"
+    held = GOOD.replace("A minister", "Someone unnamed")
+    files = {"mkdocs.yml": config, DAY: GOOD, "briefings/drafts/2016-06-20.yaml": held}
+    write_site(tmp_path, {**files, "briefings/notes.yml": "whatever: [\n"})
+    result = run(tmp_path, monkeypatch, "build")
+    assert result.exit_code == 0, result.output
+    assert not any(b"Someone unnamed" in content for content in tree(tmp_path / "site").values())
+
+
+def test_a_sites_own_styles_and_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = (
+        MKDOCS + "extra_css: [own/paper.css]\n"
+        "extra_javascript:\n  - own/count.js\n  - {path: own/more.js, type: module}\n"
+    )
+    own = {f"briefings/own/{name}": "/* ours */\n" for name in ("paper.css", "count.js", "more.js")}
+    write_site(tmp_path, {"mkdocs.yml": config, DAY: GOOD, **own, "briefings/CNAME": "a.example\n"})
+    result = run(tmp_path, monkeypatch, "build")
+    assert result.exit_code == 0, result.output
+    site = tree(tmp_path / "site")
+    assert {"own/paper.css", "own/count.js", "own/more.js", "CNAME"} < site.keys()
+    page = site["2016/06/19/index.html"].decode()
+    assert '<link rel="stylesheet" href="../../../own/paper.css">' in page
+    assert '<script src="../../../own/count.js" defer></script>' in page
+    assert '<script src="../../../own/more.js" type="module"></script>' in page

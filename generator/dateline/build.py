@@ -39,6 +39,8 @@ __all__ = [
     "with_document",
 ]
 
+WELL_KNOWN = ("CNAME",)
+"""Files that a host looks for at the top of the site: GitHub Pages keeps its domain in it."""
 Documents = Callable[[Mapping[str, str]], Iterable[Document]]
 """The Markdown pages, given the address of every briefing by its file: they may link to it."""
 Progress = Callable[[Iterable[tuple[str, bytes | Path]], int], Iterable[tuple[str, bytes | Path]]]
@@ -89,7 +91,7 @@ def prepare(
     settings: Settings, documents: Documents = no_documents, *, strict: bool = False
 ) -> Prepared:
     """Read, compile, link, plan: every mistake is found before anything is written."""
-    folder, problems = read(settings.docs_dir)
+    folder, problems = read(settings.docs_dir, frozenset(settings.excluded))
     compiled, more = compile_all(folder.registers, folder.briefings, settings)
     problems += more
     libraries, more = link(sources(folder, compiled, problems), settings)
@@ -130,11 +132,12 @@ def planning(
     """The plan, with the pictures' sizes; and whether there is anything to publish."""
     there = frozenset(asset.path for asset in folder.assets)
     pictures, attachments = files_named(libraries, documents, there)
+    whole_site = {*settings.styles, *(script.path for script in settings.scripts), *WELL_KNOWN}
     sizes, problems = assets.inspect(settings.docs_dir, pictures, attachments)
     material = Material(
         registers=compiled.registers,
         documents=documents,
-        files=tuple(sorted({*pictures, *attachments} & there)),
+        files=tuple(sorted({*pictures, *attachments, *whole_site} & there)),
         sizes=sizes,
         theme=tuple(path for path, _ in theme_files(settings)),
         paths=tuple(register_paths(folder).items()),

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from dateline.model.prose import Prose
+from dateline.model.settings import Script
 from dateline.model.views import (
     BriefingLine,
     CorrectionView,
@@ -280,7 +281,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """What every page of one language shares: constants of the settings and registers only.
 
     `url` is empty or ends in `/`. `home` is `/`, or `/ar/` for another language. `bar` are the
-    sections of the register; `menu` the archive, the indexes and the Markdown pages.
+    sections of the register; `menu` the indexes and the Markdown pages. `styles` and
+    `scripts` are the site's own, by address.
     """
 
     name: str
@@ -292,5 +294,7 @@ class Site(Struct, frozen=True, kw_only=True):
     copyright: str = ""
     timezone: str = "UTC"
     assets: str = "/assets/"
+    styles: tuple[str, ...] = ()
+    scripts: tuple[Script, ...] = ()
     bar: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()

@@ -28,11 +28,20 @@ class Boundaries(Struct, frozen=True):
     caption: str = ""
 
 
+class Script(Struct, frozen=True):
+    """A script of the site's own: its path under the authors' folder, or its full address."""
+
+    path: str
+    module: bool = False
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """Everything a build depends on besides the files.
 
     Paths are absolute. `now` is the only clock a stage may look at, and only for `embargo` and
-    the checks on times in the future. `site_url` is empty or ends in `/`.
+    the checks on times in the future. `site_url` is empty or ends in `/`. `excluded` are the
+    authors' files that mkdocs.yml keeps off the site; `styles` and `scripts` what it adds to
+    every page (a path under the authors' folder, or a full address).
     """
 
     config_file: Path
@@ -42,6 +51,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     site_name: str
     site_url: str = ""
     site_description: str = ""
+    excluded: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    scripts: tuple[Script, ...] = ()
     copyright: str = ""
     timezone: str = "UTC"
     language: str = "en"

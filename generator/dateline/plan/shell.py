@@ -2,13 +2,15 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from dateline.model import language
 from dateline.model.library import Library
 from dateline.model.pages import Page, Site, View
 from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings
 from dateline.model.views import Link, StreamKind, Translation
-from dateline.plan.addresses import output_path
+from dateline.plan.addresses import file_address, output_path
 from dateline.plan.scope import Scope
 
 
@@ -89,9 +91,16 @@ def site_of(
         description=settings.site_description,
         copyright=settings.copyright,
         timezone=settings.timezone,
+        styles=tuple(extra_address(path) for path in settings.styles),
+        scripts=tuple(replace(s, path=extra_address(s.path)) for s in settings.scripts),
         bar=tuple(scope.link(section) for section in sections),
         menu=menu(registers, documents if not library.lang else (), scope),
     )
+
+
+def extra_address(path: str) -> str:
+    """Where a style sheet or script of the site's own is: here, or elsewhere."""
+    return path if "//" in path else file_address(path)
 
 
 def menu(registers: Registers, documents: tuple[Link, ...], scope: Scope) -> tuple[Link, ...]:

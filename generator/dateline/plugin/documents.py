@@ -97,7 +97,7 @@ class WithBriefings(Files):
         """The file at a path under the authors' folder."""
         found = self.briefings.get(PurePosixPath(path).as_posix())
         if path.startswith("/") and path.endswith("/"):
-            path = path.strip("/") + INDEX
+            path = (path.strip("/") + INDEX).lstrip("/")
         return found or super().get_file_from_path(path)
 
 

@@ -37,8 +37,8 @@ def keeper(plan: Plan, config: MkDocsConfig, included: Inclusion) -> Callable[[F
             return file.src_uri != SITEMAP and file.src_dir not in ours
         if file.src_uri in wanted or not included(file.inclusion):
             return True
-        # it stands for a file of the foreign theme
-        return is_inside(file.src_uri, config) and any((f / file.src_uri).is_file() for f in theirs)
+        stands_in = any((folder / file.src_uri).is_file() for folder in theirs)
+        return stands_in and is_inside(file.src_uri, config)
 
     return keeps
 

@@ -54,7 +54,11 @@ class GeneratedPage(MkDocsPage):
             content = as_guest(content)
         self.content = content
         self.toc = TableOfContents(contents(self.value))
-        self.present_anchor_ids = {"_main", *IDS.findall(content)}
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The ids that links may lead to. Kept on no page, for few are ever asked."""
+        return {"_main", *IDS.findall(self.content or "")}
 
     def whole(self, output: str) -> str:
         """The page in Dateline's own shell, if it has one; else as the theme made it."""

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from dateline.model.settings import Settings
-from dateline.plugin.files import is_ours
+from dateline.model.settings import Script, Settings
+from dateline.plugin.files import excluded, is_ours
 from dateline.plugin.options import DatelineConfig
 
 
@@ -44,9 +44,17 @@ def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | Non
         feed_items=own.feed_items,
         feed_domain=own.feed_domain or (urlsplit(site_url).hostname or ""),
         outputs=own.outputs,
+        excluded=excluded(config),
+        styles=tuple(str(path) for path in config.extra_css),
+        scripts=tuple(script(value) for value in config.extra_javascript),
         now=now(),
         drafts=drafts,
     )
+
+
+def script(value: object) -> Script:
+    """A script as `extra_javascript` names it: by its path, or with its type."""
+    return Script(str(value), getattr(value, "type", "") == "module" or str(value).endswith(".mjs"))
 
 
 def now() -> datetime:

@@ -4,21 +4,24 @@ The only room that opens authors' files, and the only one that knows YAML's pars
 here knows a key's spelling or a field's type. No exception leaves it, whatever a file holds.
 """
 
+import os
+from collections.abc import Collection
 from hashlib import blake2b
 from pathlib import Path
 
 from dateline.model import names
 from dateline.model.tree import Span, Tree
 from dateline.problems import Problem, at_top, in_order
-from dateline.read import events, translate
+from dateline.read import translate
 from dateline.read.folder import Asset, Folder, Found, files, misnamed, unreadable
 from dateline.read.source import MAX_BYTES, decode, plain_lines, too_large, wrong
 
 __all__ = ["Asset", "Folder", "excerpt", "parse", "read"]
 
 
-def read(docs_dir: Path) -> tuple[Folder, tuple[Problem, ...]]:
-    """Everything under the authors' folder, by path, whatever order the disk gives.
+def read(docs_dir: Path, excluded: Collection[str] = ()) -> tuple[Folder, tuple[Problem, ...]]:
+    """Everything under the authors' folder, by path, whatever order the disk gives; files that
+    the site excludes are passed over.
 
     Errors: files that cannot be read or parsed, YAML files with another name than a briefing's
     or a register's. Warnings: links that are not followed.
@@ -28,7 +31,7 @@ def read(docs_dir: Path) -> tuple[Folder, tuple[Problem, ...]]:
     registers: list[Tree] = []
     assets: list[Asset] = []
     markdown: list[str] = []
-    for file in found:
+    for file in (file for file in found if file.path not in excluded):
         lower = file.path.lower()
         if lower.endswith(names.YAML_SUFFIXES):
             if problem := misnamed(file.path):
@@ -46,20 +49,26 @@ def read(docs_dir: Path) -> tuple[Folder, tuple[Problem, ...]]:
     return folder, in_order(problems)
 
 
-def parse(path: str, data: bytes, parser: type = events.FAST) -> tuple[Tree, tuple[Problem, ...]]:
+def parse(path: str, data: bytes) -> tuple[Tree, tuple[Problem, ...]]:
     """One file's bytes. Whenever the tree has no root, a problem says why."""
     digest = blake2b(data, digest_size=16).hexdigest()
     text = decode(path, data)
     if isinstance(text, Problem):
         return Tree(path, None, digest), (text,)
-    root, problems = translate.tree(path, text, parser)
+    root, problems = translate.tree(path, text)
     if root is None and not problems:
         problems = [wrong(path, Span(1, 1, 1, 1), "file/empty", "The file is empty.")]
     return Tree(path, root, digest), in_order(problems)
 
 
 def excerpt(docs_dir: Path, path: str, line: int) -> str:
-    """Line number `line` (from 1) of an author's file, or `""` if it cannot be read."""
+    """Line number `line` (from 1) of an author's file, or `""` if it cannot be read.
+
+    What a link leads to outside the folder is not shown: a message may stand in a public log.
+    """
+    top = os.path.realpath(docs_dir)
+    if os.path.commonpath([top, os.path.realpath(docs_dir / path)]) != top:
+        return ""
     try:
         with open(docs_dir / path, "rb") as file:
             text = plain_lines(file.read(MAX_BYTES).decode("utf-8", "replace"))

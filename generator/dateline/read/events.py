@@ -21,32 +21,15 @@ MAX_DEPTH = 50
 MAX_PROBLEMS = 100  # of one file; then it is read no further
 NOTHING = ("", "~", "null", "Null", "NULL")
 
-_HIDDEN = "\uf8ff"  # stands for a question mark inside a word
-_QUESTION = re.compile(r"(?<=[^\s\[\]{},:!&*?%])\?")
-
-
-class PURE(yaml.Loader):
-    """PyYAML's own parser, for where libyaml is missing: the same events, many times slower.
-
-    It ends a text in brackets at a question mark, which libyaml does not: those are hidden.
-    """
-
-    def __init__(self, stream: str) -> None:
-        super().__init__(stream if _HIDDEN in stream else _QUESTION.sub(_HIDDEN, stream))
-        self.hides = _HIDDEN not in stream
-
-    def get_event(self) -> yaml.Event:
-        event: yaml.Event = super().get_event()  # type: ignore[no-untyped-call]
-        if self.hides and isinstance(event, yaml.ScalarEvent):
-            event.value = event.value.replace(_HIDDEN, "?")
-        return event
-
-
-FAST: type = getattr(yaml, "CLoader", PURE)
+if not yaml.__with_libyaml__:
+    raise ImportError(
+        "Dateline needs PyYAML with libyaml, as its wheels have it: PyYAML's other parser reads"
+        " some files differently. Install PyYAML again, from a wheel."
+    )
 
 _COMMENT = re.compile(r"[ \t]+#")
 _TAGGED = (False, False)
-_ODD_TAG = re.compile(r"!(?!!?[A-Za-z0-9:/._-]*(?:\s|$))")  # on these the parsers disagree
+_ODD_TAG = re.compile(r"!(?!!?[A-Za-z0-9:/._-]*(?:\s|$))")
 _Start = yaml.MappingStartEvent | yaml.SequenceStartEvent
 
 
@@ -94,7 +77,7 @@ class _Open:
         self.skip = False
 
 
-def build(path: str, text: str, parser: type = FAST) -> Built:
+def build(path: str, text: str) -> Built:
     """One YAML document as a tree.
 
     Errors: anchors, aliases, tags, duplicate keys, empty values, keys that are no text,
@@ -103,7 +86,7 @@ def build(path: str, text: str, parser: type = FAST) -> Built:
     builder = _Builder(path, text.split("\n"))
     fault = None
     try:
-        for event in yaml.parse(text, parser):
+        for event in yaml.parse(text, yaml.CLoader):
             builder.take(event)
     except _Refused:
         builder.root = None

@@ -33,17 +33,17 @@ READINGS = 5  # of a file, at most, while looking for its mistakes, and of a sma
 SMALL = 300_000  # as often as this many characters allow
 
 
-def tree(path: str, text: str, parser: type = events.FAST) -> tuple[Node | None, list[Problem]]:
+def tree(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     """The root of a file's text, or None and why."""
     text = evened(text)
-    built = events.build(path, text, parser)
+    built = events.build(path, text)
     if built.fault is None:
         found = strays(path, text, built.texts)
         return (None, found) if found else (built.root, built.problems)
-    search = _Search(path, text, parser)
+    search = _Search(path, text)
     mistakes = list(search.mistakes(built.fault))
     if all(mistake.code in SURE for mistake in mistakes):
-        built = events.build(path, "\n".join(search.lines), parser)
+        built = events.build(path, "\n".join(search.lines))
     mended = {mistake.line for mistake in mistakes}
     return None, [*(p for p in built.problems if p.line not in mended), *mistakes]
 
@@ -51,9 +51,8 @@ def tree(path: str, text: str, parser: type = events.FAST) -> tuple[Node | None,
 class _Search:
     """The search for what is wrong in one file; `lines` is the copy that is mended."""
 
-    def __init__(self, path: str, text: str, parser: type) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.parser = parser
         self.lines = text.split("\n")
         self.written = tuple(self.lines)
         self.left = READINGS * len(text) + SMALL
@@ -102,7 +101,7 @@ class _Search:
 
     def _fault(self, text: str) -> Fault | None:
         try:
-            for _ in yaml.parse(text, self.parser):
+            for _ in yaml.parse(text, yaml.CLoader):
                 pass
         except yaml.MarkedYAMLError as error:
             return fault_of(error)
