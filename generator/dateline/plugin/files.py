@@ -44,16 +44,16 @@ def keeper(plan: Plan, config: MkDocsConfig, included: Inclusion) -> Callable[[F
 
 
 def published(plan: Plan) -> frozenset[str]:
-    """The authors' files that the plan names: Markdown pages, pictures and attachments."""
+    """The authors' files that the plan names: Markdown pages, pictures, attachments, scripts."""
     pages = {page.source for page in plan.pages if isinstance(page.view, MarkdownView)}
     return frozenset({*pages, *(copy.source for copy in plan.copies)})
 
 
 def named(config: MkDocsConfig) -> frozenset[str]:
-    """What mkdocs.yml names: style sheets, scripts, templates, and a theme's options (a logo)."""
-    extra = (*config.extra_css, *config.extra_javascript, *config.extra_templates)
+    """What else mkdocs.yml names: templates, and files as options of a theme (a logo)."""
     options = (value for value in dict(config.theme).values() if isinstance(value, str))
-    return frozenset(path for path in map(str, (*extra, *options)) if is_inside(path, config))
+    paths = (*config.extra_templates, *options)
+    return frozenset(path for path in paths if is_inside(path, config))
 
 
 def is_inside(path: str, config: MkDocsConfig) -> bool:
