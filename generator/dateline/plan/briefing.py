@@ -57,7 +57,8 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
 
 
 def home_page(edition: Edition, scope: Scope) -> Page:
-    """The newest briefing, whole; its canonical address is the briefing's."""
+    """The newest briefing, whole, with the way into the archive; its canonical address is the
+    briefing's."""
     view = briefing_view(edition, scope, home=True)
     return page(
         scope,
@@ -67,6 +68,7 @@ def home_page(edition: Edition, scope: Scope) -> Page:
         view,
         canonical=scope.at.briefing(edition.key),
         description=description(view),
+        crumbs=crumbs_to_month(edition.key.date, scope)[1:],
         source=edition.briefing.path,
         translations=scope.translations(edition.key),
     )
