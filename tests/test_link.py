@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from dateline.compile import compile_all
 from dateline.link import Sources, files_named, link
-from dateline.model.library import Key, Library
+from dateline.model.linked import Key, Library
 from dateline.model.names import register_name
 from dateline.model.settings import Settings
 from dateline.model.tree import Mapping, Node, Scalar, Sequence, Tree

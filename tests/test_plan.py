@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from conftest import MKDOCS, PROJECT, settings_for, write_site
 from dateline.build import Prepared, prepare
 from dateline.model.language import title
-from dateline.model.library import EditionKey, Key
+from dateline.model.linked import EditionKey, Key
 from dateline.model.views import Link
 from dateline.plan.addresses import Addresses, file_address, output_path
 from dateline.plan.collisions import collisions

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from dateline import assets
 from dateline.compile import Compiled, compile_all, compile_document
 from dateline.link import Sources, files_named, link
-from dateline.model.library import Library
+from dateline.model.linked import Library
 from dateline.model.names import register_name
 from dateline.model.pages import Document, MarkdownView, Page
 from dateline.model.settings import Settings

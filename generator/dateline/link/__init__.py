@@ -18,7 +18,7 @@ from dateline.link.resolve import resolve
 from dateline.link.summary import with_points
 from dateline.link.translations import inherit
 from dateline.model.briefing import Briefing
-from dateline.model.library import (
+from dateline.model.linked import (
     Edition,
     EditionKey,
     Item,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dateline.model.briefing import Status
-from dateline.model.library import (
+from dateline.model.linked import (
     Claim,
     Correcting,
     Edition,

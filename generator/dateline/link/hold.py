@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from dateline.model.briefing import Briefing, Entry
-from dateline.model.library import Edition, EditionKey, Key
+from dateline.model.linked import Edition, EditionKey, Key
 from dateline.model.settings import Settings
 
 

@@ -7,7 +7,7 @@ Names that briefings use are looked up in `resolve`.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dateline.model.library import Names, Record
+from dateline.model.linked import Names, Record
 from dateline.model.registers import Entity, Registers, Thread
 from dateline.model.values import nearest
 from dateline.model.values.words import quote

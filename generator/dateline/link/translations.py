@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from dateline.model.briefing import Briefing, Entry
-from dateline.model.library import Edition, Item
+from dateline.model.linked import Edition, Item
 from dateline.model.tree import Span
 from dateline.problems import Problem, at
 

@@ -9,7 +9,7 @@ prose, which `render` does by each value's `targets`.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dateline.model.library import Edition, Library
+from dateline.model.linked import Edition, Library
 from dateline.model.pages import Document, Page, Site
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
@@ -85,19 +85,19 @@ def addresses_of(libraries: Iterable[Library], settings: Settings) -> dict[str, 
     return {
         edition.briefing.path: scope.at.briefing(edition.key)
         for scope in (Scope(library, settings, {}) for library in libraries)
-        for edition in scope.library.editions
+        for edition in scope.briefings
     }
 
 
 def language_pages(scope: Scope) -> Iterator[Page]:
     """Every page of one language, group by group."""
-    if scope.library.editions:
-        yield home_page(scope.library.editions[-1], scope)
+    if scope.briefings:
+        yield home_page(scope.briefings[-1], scope)
     for editions in scope.days.values():
         yield from day_pages(editions, scope)
     yield from archive_pages(scope)
     yield from index_pages(scope)
-    for stream in all_streams(scope.library):
+    for stream in all_streams(scope):
         yield from stream_pages(stream, scope)
     yield claims_page(scope)
     yield corrections_page(scope)

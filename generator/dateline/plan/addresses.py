@@ -5,7 +5,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
-from dateline.model.library import EditionKey, Key
+from dateline.model.linked import EditionKey, Key
 from dateline.model.views import StreamKind
 
 FOLDERS: dict[StreamKind, str] = {

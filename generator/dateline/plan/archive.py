@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from dateline.model import language
-from dateline.model.library import Edition
+from dateline.model.linked import Edition
 from dateline.model.pages import CalendarDay, MonthCount, MonthView, Page, YearView
 from dateline.model.views import Link
 from dateline.plan.scope import Scope, beside
@@ -30,7 +30,7 @@ def archive_pages(scope: Scope) -> Iterator[Page]:
 def months_of(scope: Scope) -> dict[date, list[Edition]]:
     """The briefings of each month, by its first day, oldest first."""
     months: dict[date, list[Edition]] = {}
-    for edition in scope.library.editions:
+    for edition in scope.briefings:
         months.setdefault(edition.key.date.replace(day=1), []).append(edition)
     return months
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from dateline.model import language
-from dateline.model.library import Cited, Edition, Item
+from dateline.model.linked import Cited, Edition, Item
 from dateline.model.pages import BriefingView, DayView, EntryPageView, Page
 from dateline.model.registers import in_language
 from dateline.model.views import BriefingLine, LedgerGroup, LedgerRow, Link, PointView
@@ -129,7 +129,7 @@ def points(edition: Edition, scope: Scope) -> Iterator[PointView]:
         if item is None:
             yield PointView(text=text)
         else:
-            section = scope.library.sections[item.section].record
+            section = scope.sections[item.section].record
             yield PointView(
                 text=text,
                 address=scope.at.entry(item.key),

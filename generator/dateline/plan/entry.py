@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from dateline.model import language
 from dateline.model.briefing import Account, Correction, Figure, Photo, Status, Update
-from dateline.model.library import Item
+from dateline.model.linked import Item
 from dateline.model.prose import Prose
 from dateline.model.registers import in_language
 from dateline.model.views import (
@@ -28,7 +28,7 @@ from dateline.plan.targets import targets
 
 def entry_view(item: Item, scope: Scope) -> EntryView:
     """An entry in full, with its neighbours and what became of it."""
-    entry, library = item.entry, scope.library
+    entry = item.entry
     before, after = scope.in_section[item.section][item.key]
     texts = entry.texts
     photos = pictures(entry.photos, texts, scope)
@@ -37,7 +37,7 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
     return EntryView(
         id=item.key.id,
         own=scope.at.own(item.key),
-        section=scope.link(library.sections[item.section].record),
+        section=scope.link(scope.sections[item.section].record),
         headline=entry.headline,
         lead=entry.lead,
         text=entry.text,
@@ -56,18 +56,16 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
         corrections=corrections(entry.corrections, scope),
         earlier=tuple(
             Settlement(line=scope.line(claim), status=status)
-            for claim, status in library.settles.get(item.key, ())
+            for claim, status in scope.settles.get(item.key, ())
         ),
         later=tuple(
             Settlement(line=scope.line(step.item), status=step.status)
-            for step in library.steps.get(item.key, ())
+            for step in scope.steps.get(item.key, ())
         ),
         previous=scope.line(before) if before else None,
         next=scope.line(after) if after else None,
         names=tuple(
-            scope.link(library.entities[id_].record)
-            for id_, _ in item.names
-            if id_ in library.entities
+            scope.link(scope.entities[id_].record) for id_, _ in item.names if id_ in scope.entities
         ),
         targets=targets(texts, item.key, scope, shown),
     )
@@ -75,13 +73,13 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
 
 def place(id_: str, text: str, scope: Scope) -> Link:
     """A place by the register's name, or as written."""
-    stream = scope.library.entities.get(id_)
+    stream = scope.entities.get(id_)
     return scope.link(stream.record) if stream else Link(text)
 
 
 def thread(id_: str, item: Item, scope: Scope) -> ThreadView:
     """An entry's place in a thread."""
-    stream = scope.library.threads[id_]
+    stream = scope.threads[id_]
     before, after = scope.in_thread[id_][item.key]
     return ThreadView(
         thread=scope.link(stream.record),

@@ -1,6 +1,6 @@
 """The two lists a desk answers for: claims and corrections."""
 
-from dateline.model.library import Claim, Correcting, Step
+from dateline.model.linked import Claim, Correcting, Step
 from dateline.model.pages import (
     ClaimsView,
     CorrectionLine,
@@ -18,10 +18,10 @@ from dateline.plan.targets import targets
 
 def claims_page(scope: Scope) -> Page:
     """Open claims, oldest first; settled ones, the newest settlement first."""
-    editions = scope.library.editions
+    editions = scope.briefings
     newest = editions[-1].key.date if editions else None
     settled = sorted(
-        (claim for claim in scope.library.claims if claim.settled),
+        (claim for claim in scope.claims if claim.settled),
         key=lambda claim: (claim.steps[-1].item.key, claim.item.key),
         reverse=True,
     )
@@ -32,7 +32,7 @@ def claims_page(scope: Scope) -> Page:
         scope.words("Claims"),
         ClaimsView(
             newest=newest,
-            open=tuple(open_claim(c, scope) for c in scope.library.claims if not c.settled),
+            open=tuple(open_claim(c, scope) for c in scope.claims if not c.settled),
             settled=tuple(
                 SettledClaim(line=scope.line(claim.item), steps=settlements(claim, scope))
                 for claim in settled
@@ -44,7 +44,7 @@ def claims_page(scope: Scope) -> Page:
 
 def open_claim(claim: Claim, scope: Scope) -> OpenClaim:
     """A claim's age is counted at the newest briefing: the build looks at no clock."""
-    newest = scope.library.editions[-1].key.date
+    newest = scope.briefings[-1].key.date
     return OpenClaim(
         line=scope.line(claim.item),
         days=(newest - claim.item.key.date).days,
@@ -69,9 +69,7 @@ def corrections_page(scope: Scope) -> Page:
         "corrections.html",
         scope.at.corrections(),
         scope.words("Corrections"),
-        CorrectionsView(
-            lines=tuple(correction_line(each, scope) for each in scope.library.corrections)
-        ),
+        CorrectionsView(lines=tuple(correction_line(each, scope) for each in scope.corrections)),
         crumbs=(crumb_home(scope),),
     )
 
@@ -83,7 +81,7 @@ def correction_line(given: Correcting, scope: Scope) -> CorrectionLine:
         of, section = Link(scope.title(given.edition), scope.at.briefing(key)), None
     else:
         of = Link(item.entry.title, scope.at.entry(item.key))
-        section = scope.link(scope.library.sections[item.section].record)
+        section = scope.link(scope.sections[item.section].record)
     return CorrectionLine(
         correction=correction(given.correction, scope),
         of=of,

@@ -7,7 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateline.model import language
-from dateline.model.library import Edition, EditionKey, Item, Key, Library, Record, Stream
+from dateline.model.linked import Edition, EditionKey, Item, Key, Library, Record, Stream
 from dateline.model.names import ascii_slug
 from dateline.model.registers import Entity, Section, Source, Thread, in_language
 from dateline.model.settings import Settings
@@ -37,7 +37,12 @@ class Scope:
         libraries: tuple[Library, ...] = (),
         files: dict[str, str] | None = None,
     ) -> None:
-        self.library = library
+        self.briefings = library.editions
+        self.sections, self.threads = library.sections, library.threads
+        self.sources, self.entities = library.sources, library.entities
+        self.names = library.names
+        self.claims, self.steps, self.settles = library.claims, library.steps, library.settles
+        self.corrections = library.corrections
         self.settings = settings
         self.sizes = sizes
         self.lang = library.lang or settings.language
@@ -50,30 +55,30 @@ class Scope:
     @cached_property
     def editions(self) -> dict[EditionKey, Edition]:
         """The briefings by key, in order."""
-        return {edition.key: edition for edition in self.library.editions}
+        return {edition.key: edition for edition in self.briefings}
 
     @cached_property
     def days(self) -> dict[date, tuple[Edition, ...]]:
         """The briefings of each day, in order."""
         days: dict[date, tuple[Edition, ...]] = {}
-        for edition in self.library.editions:
+        for edition in self.briefings:
             days[edition.key.date] = (*days.get(edition.key.date, ()), edition)
         return days
 
     @cached_property
     def in_section(self) -> dict[str, Neighbours]:
         """For each section, the entries before and after each of its entries."""
-        return {id_: neighbours(s.items) for id_, s in self.library.sections.items()}
+        return {id_: neighbours(s.items) for id_, s in self.sections.items()}
 
     @cached_property
     def in_thread(self) -> dict[str, Neighbours]:
         """For each thread, the entries before and after each of its entries."""
-        return {id_: neighbours(s.items) for id_, s in self.library.threads.items()}
+        return {id_: neighbours(s.items) for id_, s in self.threads.items()}
 
     @cached_property
     def beside(self) -> dict[EditionKey, tuple[Edition | None, Edition | None]]:
         """The briefings before and after each briefing."""
-        return {edition.key: around for edition, around in beside(self.library.editions)}
+        return {edition.key: around for edition, around in beside(self.briefings)}
 
     def name(self, record: Record) -> str:
         """What a section, thread, entity or source is called in this language."""
@@ -104,18 +109,18 @@ class Scope:
                 {edition.key: edition for edition in library.editions},
             )
             for library in self.libraries
-            if library.lang != self.library.lang
+            if (library.lang or self.settings.language) != self.lang
         )
 
     def within(self, record: Entity) -> str:
         """The id of the place that holds an entity, or nothing."""
-        return self.library.names.entities.get(record.within.casefold(), "")
+        return self.names.entities.get(record.within.casefold(), "")
 
     @cached_property
     def inside(self) -> dict[str, tuple[Entity, ...]]:
         """For each place, what lies in it, in the register's order."""
         held: dict[str, tuple[Entity, ...]] = {}
-        for stream in self.library.entities.values():
+        for stream in self.entities.values():
             record = stream.record
             if isinstance(record, Entity) and record.within:
                 place = self.within(record)
@@ -130,14 +135,14 @@ class Scope:
 
     def source(self, text: str) -> Source | None:
         """The source of a name as written, or None for a one-off."""
-        known = self.library.names.sources
+        known = self.names.sources
         id_ = known.get(text.casefold(), "") if known else ascii_slug(text)
-        stream = self.library.sources.get(id_)
+        stream = self.sources.get(id_)
         return stream.record if stream and isinstance(stream.record, Source) else None
 
     def streams_beside(self, record: Record) -> dict[str, Stream]:
         """The streams of the same register, by id."""
-        streams: dict[str, Stream] = getattr(self.library, REGISTERS[type(record)])
+        streams: dict[str, Stream] = getattr(self, REGISTERS[type(record)])
         return streams
 
     def file(self, record: Record) -> str:
@@ -173,7 +178,7 @@ class Scope:
             sentence=sentence,
             date=item.key.date,
             edition=item.key.edition,
-            section=self.link(self.library.sections[item.section].record),
+            section=self.link(self.sections[item.section].record),
             status=entry.status,
             label=entry.label,
             trend=entry.trend,
@@ -223,11 +228,11 @@ def beside(row: tuple[T, ...]) -> Iterator[tuple[T, tuple[T | None, T | None]]]:
         yield each, (before, after)
 
 
-def all_streams(library: Library) -> tuple[Stream, ...]:
-    """Every stream of a library, by register, in the registers' order."""
+def all_streams(scope: Scope) -> tuple[Stream, ...]:
+    """Every stream of a language, by register, in the registers' order."""
     return (
-        *library.sections.values(),
-        *library.threads.values(),
-        *library.sources.values(),
-        *library.entities.values(),
+        *scope.sections.values(),
+        *scope.threads.values(),
+        *scope.sources.values(),
+        *scope.entities.values(),
     )

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from dateline.model import language
-from dateline.model.library import Library
+from dateline.model.linked import Library
 from dateline.model.pages import Page, Site, View
 from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from dateline.model.library import Record, Stream
+from dateline.model.linked import Record, Stream
 from dateline.model.pages import IndexRow, IndexView, Page, RedirectView, StreamView
 from dateline.model.prose import Prose
 from dateline.model.registers import (
@@ -116,7 +116,7 @@ def about_of(record: Record, scope: Scope) -> Prose | None:
 
 def of_entity(view: StreamView, record: Entity, scope: Scope) -> StreamView:
     """What is known of a person, place, organisation or thing."""
-    within = scope.library.entities.get(scope.within(record))
+    within = scope.entities.get(scope.within(record))
     hidden = record.protect and record.precision in ("exact", "vicinity", "")
     return replace(
         view,
@@ -138,7 +138,7 @@ def prose_in(texts: ShownProse, scope: Scope) -> Prose | None:
 def index_pages(scope: Scope) -> Iterator[Page]:
     """The index of each kind that the site has; sections always have one."""
     by_kind: dict[StreamKind, list[Stream]] = {"section": []}
-    for stream in all_streams(scope.library):
+    for stream in all_streams(scope):
         by_kind.setdefault(scope.kind(stream.record), []).append(stream)
     for kind, streams in by_kind.items():
         rows = tuple(index_row(stream, scope) for stream in streams)

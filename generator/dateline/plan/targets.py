@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from dateline.model.library import EditionKey, Key
+from dateline.model.linked import EditionKey, Key
 from dateline.model.names import real_date
 from dateline.model.prose import Prose
 from dateline.model.values import Wrong, parse_reference
@@ -40,8 +40,8 @@ def targets(
 
 def entity(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
     """An entity's page."""
-    id_ = scope.library.names.entities.get(target.casefold(), "")
-    stream = scope.library.entities.get(id_)
+    id_ = scope.names.entities.get(target.casefold(), "")
+    stream = scope.entities.get(id_)
     if stream is None:
         return Target("entity", target)
     return Target("entity", target, scope.address(stream.record), scope.name(stream.record))
