@@ -96,7 +96,9 @@ def prepare(
     problems += more
     libraries, more = link(sources(folder, compiled, problems), settings)
     problems += more
-    pages = [compile_document(page) for page in documents(addresses_of(libraries, settings))]
+    unreadable = {p.path for p in errors(problems)} & {*folder.markdown}
+    given = () if unreadable else documents(addresses_of(libraries, settings))
+    pages = [compile_document(page) for page in given]
     planned, more = planning(libraries, compiled, tuple(pages), folder, settings)
     problems += more
     problems += () if errors(problems) else nothing_published(libraries)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from dateline.model.prose import Prose
 from dateline.model.settings import Script
+from dateline.model.tree import Span
 from dateline.model.views import (
     BriefingLine,
     CorrectionView,
@@ -244,13 +245,15 @@ View = (
 
 class Document(Struct, frozen=True, kw_only=True):
     """A Markdown page as MkDocs rendered it. `path` is its file under the authors' folder,
-    `address` its place (`/about/`); `links` are the addresses in it, as they stand there."""
+    `address` its place (`/about/`); `links` are the addresses in it, as they stand there;
+    `places` says where the author wrote addresses: line and column, from 1."""
 
     path: str
     address: str
     title: str
     html: str
     links: tuple[str, ...] = ()
+    places: tuple[tuple[str, Span], ...] = ()
 
 
 class Page(Struct, frozen=True, kw_only=True):

@@ -5,10 +5,13 @@ from posixpath import join, normpath
 from urllib.parse import urlsplit
 
 from dateline.model.pages import Document, MarkdownView, NotFoundView, Page
+from dateline.model.tree import Span
 from dateline.plan.addresses import output_path
 from dateline.plan.scope import Scope
 from dateline.plan.shell import page
-from dateline.problems import Problem, at_top
+from dateline.problems import Problem, at
+
+TOP = Span(1, 1, 1, 2)
 
 
 def document_pages(documents: Iterable[Document], scope: Scope) -> Iterator[Page]:
@@ -40,8 +43,9 @@ def dead_links(documents: Iterable[Document], paths: frozenset[str]) -> Iterator
         for link in document.links:
             path = linked_path(document, link)
             if path is not None and path not in paths and path != "":
-                yield at_top(
+                yield at(
                     document.path,
+                    dict(reversed(document.places)).get(link, TOP),
                     "document/dead-link",
                     f"The link to `{link}` leads to nothing on this site.",
                     from_home(document, link, paths),

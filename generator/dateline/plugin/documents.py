@@ -4,6 +4,7 @@ MkDocs's `build()`, which empties the site's folder, is never called here.
 """
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
@@ -15,8 +16,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
 
 from dateline.model.pages import Document
+from dateline.model.tree import Span
 from dateline.plugin.files import Inclusion
 
+WRITTEN = re.compile(r"""(?:\]\(|\]:|(?:href|src)=["'])\s*<?([^\s)>"']+)""")
+"""An address in Markdown: behind a link's words, in a reference, in HTML."""
 INDEX = "/index.md"
 """How the source path of a page that Dateline generates ends."""
 
@@ -82,7 +86,15 @@ def document(page: Page) -> Document:
         address="/" + page.file.url.removeprefix("./"),
         title=unescape(str(page.title)),
         html=page.content or "",
+        places=tuple(places(page.file.content_string)),
     )
+
+
+def places(text: str) -> Iterator[tuple[str, Span]]:
+    """The addresses of a page's links and pictures, and where they are written."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in WRITTEN.finditer(line):
+            yield found[1], Span(number, found.start(1) + 1, number, found.end(1) + 1)
 
 
 class WithBriefings(Files):

@@ -37,11 +37,14 @@ def read(docs_dir: Path, excluded: Collection[str] = ()) -> tuple[Folder, tuple[
             if problem := misnamed(file.path):
                 problems.append(problem)
                 continue
-            tree, wrong_in_it = _load(docs_dir, file)
+            tree, wrong_in_it = _tree(docs_dir, file)
             (registers if names.register_name(file.path) else briefings).append(tree)
             problems.extend(wrong_in_it)
         elif lower.endswith(names.MARKDOWN_SUFFIXES):
             markdown.append(file.path)
+            data = _load(docs_dir, file)
+            text = data if isinstance(data, Problem) else decode(file.path, data)
+            problems += [text] if isinstance(text, Problem) else []
         else:
             assets.append(Asset(file.path, file.size))
     problems.extend(_twice(registers))
@@ -78,15 +81,22 @@ def excerpt(docs_dir: Path, path: str, line: int) -> str:
     return lines[line - 1] if 1 <= line <= len(lines) else ""
 
 
-def _load(docs_dir: Path, file: Found) -> tuple[Tree, tuple[Problem, ...]]:
+def _tree(docs_dir: Path, file: Found) -> tuple[Tree, tuple[Problem, ...]]:
+    data = _load(docs_dir, file)
+    if isinstance(data, Problem):
+        return Tree(file.path, None, ""), (data,)
+    return parse(file.path, data)
+
+
+def _load(docs_dir: Path, file: Found) -> bytes | Problem:
+    """A file's bytes, or why it is not read."""
     if file.size > MAX_BYTES:
-        return Tree(file.path, None, ""), (too_large(file.path, file.size),)
+        return too_large(file.path, file.size)
     try:
         with open(docs_dir / file.path, "rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
+            return opened.read(MAX_BYTES + 1)
     except OSError as error:
-        return Tree(file.path, None, ""), (unreadable(file.path, error),)
-    return parse(file.path, data)
+        return unreadable(file.path, error)
 
 
 def _twice(registers: list[Tree]) -> list[Problem]:
