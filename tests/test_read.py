@@ -356,6 +356,12 @@ def test_no_file_exhausts_the_stack(unit: str) -> None:
     assert problems and (tree.root is None or unit == "!")
 
 
+def test_a_file_of_very_many_values_is_refused_at_one_place() -> None:
+    tree, problems = parse("x.yaml", b"a: [" + b"a, " * 200_000 + b"]")
+    assert tree.root is None
+    assert [problem.code for problem in problems] == ["yaml/too-many"]
+
+
 def test_an_excerpt_shows_nothing_from_outside_the_folder(tmp_path: Path) -> None:
     docs = tmp_path / "briefings"
     docs.mkdir()

@@ -18,6 +18,7 @@ from dateline.read.source import unfit_in
 from dateline.read.spaces import stray
 
 MAX_DEPTH = 50
+MAX_TEXTS = 150_000  # of one file: room for a register of 20,000 entities with all their names
 MAX_PROBLEMS = 100  # of one file; then it is read no further
 NOTHING = ("", "~", "null", "Null", "NULL")
 
@@ -114,6 +115,7 @@ class _Builder:
         self.stack: list[_Open] = []
         self.root: Node | None = None
         self.documents = 0
+        self.count = 0
         self.problems: list[Problem] = []
         self.texts: list[Span] = []
 
@@ -132,9 +134,9 @@ class _Builder:
             self._document(cast(yaml.DocumentStartEvent, event))
 
     def _span(self, event: yaml.Event) -> Span:
-        """The place of an event; what one parser puts below the last line ends that line.
+        """The place of an event; what the parser puts below the last line ends that line.
 
-        Both parsers count characters, never bytes, from 0.
+        The parser counts characters, never bytes, from 0.
         """
         first = cast(yaml.Mark, event.start_mark)
         last = cast(yaml.Mark, event.end_mark)
@@ -145,6 +147,9 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         value, style, span = event.value, event.style or "", self._span(event)
+        self.count += 1
+        if self.count > MAX_TEXTS:
+            self._refuse(refusals.too_many(self.path, span, MAX_TEXTS))
         if event.anchor is not None or event.tag is not None or event.implicit == _TAGGED:
             return self._marked(span)
         if not style:

@@ -106,6 +106,12 @@ def nesting(path: str, span: Span, depth: int) -> Problem:
     return wrong(path, span, "yaml/nesting", message)
 
 
+def too_many(path: str, span: Span, most: int) -> Problem:
+    """More names and values than any file of this format has use for."""
+    message = f"The file holds more than {most:,} names and values."
+    return wrong(path, span, "yaml/too-many", message, "Split it into several.")
+
+
 def directive(path: str, span: Span) -> Problem:
     """A `%YAML` line."""
     message = "Lines that start with `%` are not read in briefings."

@@ -29,8 +29,7 @@ SURE = (
     "yaml/special-character",
     "yaml/text-after-quote",
 )  # codes whose mend can be nothing else
-READINGS = 5  # of a file, at most, while looking for its mistakes, and of a small one
-SMALL = 300_000  # as often as this many characters allow
+READ = 1_000_000  # characters, at most, while looking for a file's mistakes: of a large one once
 
 
 def tree(path: str, text: str) -> tuple[Node | None, list[Problem]]:
@@ -55,7 +54,7 @@ class _Search:
         self.path = path
         self.lines = text.split("\n")
         self.written = tuple(self.lines)
-        self.left = READINGS * len(text) + SMALL
+        self.left = READ
 
     def mistakes(self, fault: Fault | None) -> Iterator[Problem]:
         """The mistakes of a file, from the fault that the parser reports first."""
