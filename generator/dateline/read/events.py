@@ -169,8 +169,9 @@ class _Builder:
             return self._nothing(span, value)
         if span.line != span.end_line:
             return Scalar(value, span, "", 0, span.end_line - span.line + 1)
-        rest = self.lines[span.line - 1][span.end_column - 1 :]
-        return Scalar(value, span, "", 0, 1, rest.strip() if _COMMENT.match(rest) else "")
+        line, end = self.lines[span.line - 1], span.end_column - 1
+        comment = line[end:].strip() if _COMMENT.match(line, end) else ""
+        return Scalar(value, span, "", 0, 1, comment)
 
     def _block(self, value: str, style: str, span: Span) -> Scalar:
         """A text set off by `|` or `>`: its lines stand below the sign, all indented alike."""
