@@ -19,9 +19,10 @@ MAY_IMPORT = {
     "prose": LEAVES,
     "assets": LEAVES,
     "compile": LEAVES | {"prose"},
-    "build": LEAVES | STAGES | {"assets"},
-    "plugin": LEAVES | {"build"},
-    "cli": LEAVES | {"build", "plugin"},
+    "session": LEAVES | STAGES | {"assets"},
+    "build": LEAVES | {"session", "write"},
+    "plugin": LEAVES | {"build", "session"},
+    "cli": LEAVES | {"build", "session", "plugin"},
 }
 """The import table of generator/README.md."""
 ONLY_IN = {

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from conftest import MKDOCS, PROJECT, settings_for, write_site
-from dateline.build import Prepared, prepare
 from dateline.model.language import title
 from dateline.model.linked import EditionKey, Key
 from dateline.model.views import Link
@@ -23,6 +22,7 @@ from dateline.plan.entry import update_anchor
 from dateline.plugin import load
 from dateline.problems import BuildFailed
 from dateline.render import Renderer, relative
+from dateline.session import Prepared, prepare
 
 DAY = date(2016, 6, 9)
 DAILY = EditionKey(DAY, "")

@@ -122,7 +122,7 @@ def progress(
 
 def show(problems: Iterable[Problem], docs_dir: Path) -> None:
     """Each problem with its place, its source line with marks, and the mend."""
-    from dateline.build import describe
+    from dateline.session import describe
 
     for problem in problems:
         head, *rest = describe(problem, docs_dir)

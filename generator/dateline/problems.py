@@ -1,7 +1,7 @@
 """Mistakes as values: what a stage found wrong in what an author wrote.
 
 A stage never raises, prints or logs for a writer's mistake: it returns `Problem`s beside its
-result. Only `build` raises, once, with all of them (`BuildFailed`).
+result. Only `session` raises, once, with all of them (`BuildFailed`).
 """
 
 from collections.abc import Iterable
@@ -75,7 +75,7 @@ def at_top(
 
 
 class BuildFailed(Exception):
-    """A build stopped because of what authors wrote. Raised only in `build`."""
+    """A build stopped because of what authors wrote. Raised only in `session`."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(f"{len(problems)} problems")

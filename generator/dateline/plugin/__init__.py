@@ -20,15 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from dateline.build import (
-    Prepared,
-    describe,
-    prepare,
-    record,
-    rendering,
-    theme_files,
-    with_document,
-)
+from dateline.build import record
 from dateline.model.pages import MarkdownView, NotFoundView, Page
 from dateline.plugin.documents import WithBriefings, document, documents, in_nav
 from dateline.plugin.files import SITEMAP, Inclusion, is_ours, keeper
@@ -38,6 +30,14 @@ from dateline.plugin.project import Project, load, refusal
 from dateline.plugin.search import only_briefings
 from dateline.plugin.settings import settings_of
 from dateline.problems import BuildFailed, Problem
+from dateline.session import (
+    Prepared,
+    describe,
+    prepare,
+    rendering,
+    theme_files,
+    with_document,
+)
 
 __all__ = ["DatelinePlugin", "Project", "load", "settings_of"]
 

@@ -12,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, get_files
 from mkdocs.utils import get_theme_dir
 
-from dateline.build import Plan
 from dateline.model.pages import MarkdownView
+from dateline.session import Plan
 
 Inclusion = Callable[[InclusionLevel], bool]
 THEME = "dateline"
