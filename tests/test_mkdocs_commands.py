@@ -1,4 +1,4 @@
-"""`mkdocs serve` and `mkdocs gh-deploy`, as processes of their own."""
+"""`serve` and `gh-deploy` of MkDocs and of ProperDocs, as processes of their own."""
 
 import signal
 import socket
@@ -14,16 +14,19 @@ from urllib.error import URLError
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import urlopen
 
+import pytest
+
 from conftest import MKDOCS, tree, write_site
 from test_mkdocs import BRIEFINGS, BY_PATH, DAY, run
 
 TRIES = 300
 PAUSE = 0.1  # seconds
+BOTH = pytest.mark.parametrize("command", ["mkdocs", "properdocs"])
 CLAIMS = "{% extends 'base.html' %}{% block main %}Our WORD{% endblock %}"
 
 
 class Preview:
-    """A running `mkdocs serve`: what it shows, and what it says in its terminal."""
+    """A running `serve`: what it shows, and what it says in its terminal."""
 
     def __init__(self, address: str, terminal: Path) -> None:
         self.address = address
@@ -55,16 +58,16 @@ class Preview:
 
 
 @contextmanager
-def preview(site: Path) -> Iterator[Preview]:
-    """`mkdocs serve` for a site, ended with the block."""
+def preview(site: Path, command: str) -> Iterator[Preview]:
+    """`mkdocs serve` or `properdocs serve` for a site, ended with the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    program = Path(sys.executable).with_name("mkdocs")
+    program = Path(sys.executable).with_name(command)
     terminal = site / "terminal.txt"
     with terminal.open("w") as said:
         process = subprocess.Popen(
-            [str(program), "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [str(program), "serve", "-f", "mkdocs.yml", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=site,
             stdout=said,
             stderr=subprocess.STDOUT,
@@ -81,7 +84,8 @@ def preview(site: Path) -> Iterator[Preview]:
             process.wait(30)
 
 
-def test_every_edit_shows_and_a_mistake_is_lived_through(tmp_path: Path) -> None:
+@BOTH
+def test_every_edit_shows_and_a_mistake_is_lived_through(tmp_path: Path, command: str) -> None:
     config = MKDOCS.replace("https://test.example/", "https://test.example/daily/")
     files = {
         **BRIEFINGS,
@@ -93,7 +97,7 @@ def test_every_edit_shows_and_a_mistake_is_lived_through(tmp_path: Path) -> None
         "templates/assets/tokens.css": ":root { --own: 1 }\n",
     }
     site = write_site(tmp_path, files)
-    with preview(site) as shown:
+    with preview(site, command) as shown:
         shown.shows("/daily/2016/06/19/", "Alexandretta")
         shown.shows("/daily/claims/", "Our claims")
         shown.shows("/daily/assets/tokens.css", "--own: 1")
@@ -122,9 +126,10 @@ def edit(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after))
 
 
-def test_templates_that_come_later_are_followed(tmp_path: Path) -> None:
+@BOTH
+def test_templates_that_come_later_are_followed(tmp_path: Path, command: str) -> None:
     site = write_site(tmp_path, BRIEFINGS)
-    with preview(site) as shown:
+    with preview(site, command) as shown:
         shown.shows("/2016/06/19/", "Alexandretta")
         write_site(site, {"templates/pages/claims.html": CLAIMS.replace("WORD", "claims")})
         write_site(site, {"briefings/2016/2016-06-19.yaml": DAY.replace("sanjak", "district")})
@@ -166,7 +171,8 @@ def dead_links(site: dict[str, bytes]) -> list[str]:
     return dead
 
 
-def test_gh_deploy_publishes_the_site_and_nothing_else(tmp_path: Path) -> None:
+@BOTH
+def test_gh_deploy_publishes_the_site_and_nothing_else(tmp_path: Path, command: str) -> None:
     def git(*arguments: str, folder: Path = tmp_path / "desk") -> None:
         subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
 
@@ -182,7 +188,7 @@ def test_gh_deploy_publishes_the_site_and_nothing_else(tmp_path: Path) -> None:
     git("remote", "add", "origin", str(tmp_path / "far.git"))
     git("add", ".")
     git("commit", "--quiet", "--message", "Two days")
-    result = run(site, "mkdocs", "gh-deploy", "--strict")
+    result = run(site, command, "gh-deploy", "-f", "mkdocs.yml", "--strict")
     assert result.returncode == 0, result.stderr
     git("clone", "--quiet", "--branch=gh-pages", str(tmp_path / "far.git"), str(tmp_path / "out"))
     out = {path: page for path, page in tree(tmp_path / "out").items() if ".git/" not in path}

@@ -17,10 +17,8 @@ THEMES = {
     "readthedocs": "{name: readthedocs}",
     "material": "{name: material, font: false, features: [content.action.edit, navigation.footer]}",
 }
-if COMMAND == "properdocs":
-    del THEMES["mkdocs"]  # it belongs to MkDocs alone
 SEARCHED_BY = {
-    "mkdocs": 'id="mkdocs-search-query"',
+    "mkdocs": f'id="{COMMAND}-search-query"',
     "readthedocs": 'role="search"',
     "material": 'data-md-component="search"',
 }

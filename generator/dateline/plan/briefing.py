@@ -50,10 +50,16 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
                 in_briefing=scope.at.entry(item.key),
             ),
             description=item.entry.lead,
-            crumbs=(*crumbs_to_month(edition.key.date, scope), Link(title, address)),
+            crumbs=(*crumbs_to_month(edition.key.date, scope), crumb_of(edition, scope)),
             source=source,
             translations=scope.translations(edition.key, item.key.id),
         )
+
+
+def crumb_of(edition: Edition, scope: Scope) -> Link:
+    """A briefing as the last step of the way down: its day, and its edition if it is named."""
+    day = language.day(edition.key.date, "day-month", scope.lang)
+    return Link(f"{day}, {edition.key.edition}".rstrip(", "), scope.at.briefing(edition.key))
 
 
 def home_page(edition: Edition, scope: Scope) -> Page:
