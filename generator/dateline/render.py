@@ -52,8 +52,9 @@ def renderer(
     return lambda page: renderers[page.lang].render(page)
 
 
-def theme_files(settings: Settings, *, guest: bool = False) -> Iterator[tuple[str, bytes]]:
-    """Style sheets and other files of the theme, the site's own before the built-in ones.
+def theme_files(settings: Settings, *, guest: bool = False) -> dict[str, Path]:
+    """Style sheets and other files of the theme, by output path; the site's own stand in for
+    the built-in ones.
 
     `guest`: those for our content in another theme's shell. Both go to `assets/`.
     """
@@ -63,8 +64,7 @@ def theme_files(settings: Settings, *, guest: bool = False) -> Iterator[tuple[st
         for path in sorted(root.rglob("*")) if root.is_dir() else ():
             if path.is_file():
                 found[f"assets/{path.relative_to(root).as_posix()}"] = path
-    for name in sorted(found):
-        yield name, found[name].read_bytes()
+    return {name: found[name] for name in sorted(found)}
 
 
 def template_folders(settings: Settings) -> tuple[Path, ...]:

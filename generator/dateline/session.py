@@ -113,7 +113,7 @@ def planning(
         documents=documents,
         files=tuple(sorted({*pictures, *attachments, *whole_site} & there)),
         sizes=sizes,
-        theme=tuple(path for path, _ in theme_files(settings)),
+        theme=tuple(theme_files(settings)),
         paths=tuple(register_paths(folder).items()),
     )
     planned, more = plan(libraries, material, settings)
@@ -132,7 +132,7 @@ def outputs(prepared: Prepared) -> Iterator[tuple[str, bytes | Path]]:
     """Every file of the site: pages, the theme's files, pictures and attachments."""
     planned, settings = prepared.plan, prepared.settings
     yield from render(planned.pages, planned.sites, prepared.texts, settings)
-    yield from theme_files(settings)
+    yield from theme_files(settings).items()
     for copy in planned.copies:
         yield copy.path, settings.docs_dir / copy.source
 
@@ -147,8 +147,7 @@ def own_paths(prepared: Prepared, *, whole: bool) -> set[str]:
     are ours too."""
     planned = prepared.plan
     paths = {page.path for page in planned.pages} | {copy.path for copy in planned.copies}
-    theme = {path for path, _ in theme_files(prepared.settings)}
-    return paths | theme if whole else paths - {"404.html"}
+    return paths | {*theme_files(prepared.settings)} if whole else paths - {"404.html"}
 
 
 def with_document(page: Page, document: Document) -> Page:

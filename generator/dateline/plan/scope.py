@@ -140,11 +140,6 @@ class Scope:
         stream = self.sources.get(id_)
         return stream.record if stream and isinstance(stream.record, Source) else None
 
-    def streams_beside(self, record: Record) -> dict[str, Stream]:
-        """The streams of the same register, by id."""
-        streams: dict[str, Stream] = getattr(self, REGISTERS[type(record)])
-        return streams
-
     def file(self, record: Record) -> str:
         """The register's file that a record stands in; empty without one."""
         return self.files.get(REGISTERS[type(record)], "")

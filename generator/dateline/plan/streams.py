@@ -42,8 +42,6 @@ def stream_pages(stream: Stream, scope: Scope) -> Iterator[Page]:
         )
         yield stream_page(view, (*crumbs, scope.link(record)), record, scope)
     for old in record.moved:
-        if old in scope.streams_beside(record):
-            continue  # link has said that the old id is in use
         yield page(
             scope,
             "redirect.html",

@@ -106,12 +106,12 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             for page in plan.pages
             if not isinstance(page.view, MarkdownView | NotFoundView)
         ]
-        theme = theme_files(self.prepared.settings, guest=not is_ours(config))
+        theme = theme_files(self.prepared.settings, guest=not is_ours(config)).items()
         return WithBriefings(
             (
                 *(file for file in files if keeps(file)),
                 *(page.file for page in pages),
-                *(File.generated(config, path, content=content) for path, content in theme),
+                *(File.generated(config, path, abs_src_path=str(file)) for path, file in theme),
             ),
             {page.value.source: page.file for page in pages if is_searched(page.value)},
         )
