@@ -44,11 +44,12 @@ def settings_for(site: Path, output: Path, **changes: object) -> Settings:
     return replace(load(site / "mkdocs.yml").settings, site_dir=output, **changes)
 
 
-def build_site(site: Path, output: Path, **changes: object) -> Built:
-    """Build a site on disk into a folder, as the command line does."""
+def build_site(site: Path, output: Path, *, remember: bool = False, **changes: object) -> Built:
+    """Build a site on disk into a folder, as the command line does. `remember`: with what earlier
+    builds remembered in the site's `.dateline/`."""
     project = load(site / "mkdocs.yml")
     settings = replace(project.settings, site_dir=output, **changes)
-    return build(settings, project.documents, configured=False)
+    return build(settings, project.documents, configured=False, remember=remember)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -18,10 +18,13 @@ Progress = Callable[[Iterable[tuple[str, bytes | Path]], int], Iterable[tuple[st
 
 
 class Built(NamedTuple):
-    """What a build did. `problems` are warnings and notes."""
+    """What a build did: how many briefings there are and how many of them were compiled, how many
+    pages there are and how many were rendered. `problems` are warnings and notes."""
 
     briefings: int
+    compiled: int
     pages: int
+    rendered: int
     written: Written
     problems: tuple[Problem, ...]
 
@@ -32,15 +35,18 @@ def build(
     *,
     configured: bool = True,
     strict: bool = False,
+    remember: bool = True,
     progress: Progress = lambda files, _: files,
 ) -> Built:
     """Build the site. `configured`: the folder is the one that mkdocs.yml names; `strict`:
-    warnings stop the build too; `progress` wraps the files as they are rendered."""
+    warnings stop the build too; `remember`: use and keep what is remembered in `.dateline/`;
+    `progress` wraps the files as they are rendered."""
     claim(settings.site_dir, configured=configured, docs_dir=settings.docs_dir)
     prepared = prepare(settings, documents, strict=strict)
     total = len(prepared.plan.pages) + len(prepared.plan.copies)
     written = write(progress(outputs(prepared), total), settings.site_dir)
-    return Built(prepared.briefings, len(prepared.plan.pages), written, prepared.problems)
+    count, pages = prepared.briefings, len(prepared.plan.pages)
+    return Built(count, count, pages, pages, written, prepared.problems)
 
 
 def record(prepared: Prepared, site_dir: Path, *, whole: bool) -> None:
