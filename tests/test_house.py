@@ -18,8 +18,9 @@ MAY_IMPORT = {
     **dict.fromkeys(STAGES, LEAVES),
     "prose": LEAVES,
     "assets": LEAVES,
+    "cache": LEAVES,
     "compile": LEAVES | {"prose"},
-    "session": LEAVES | STAGES | {"assets"},
+    "session": LEAVES | STAGES | {"assets", "cache"},
     "build": LEAVES | {"session", "write"},
     "plugin": LEAVES | {"build", "session"},
     "cli": LEAVES | {"build", "session", "plugin"},
@@ -32,6 +33,7 @@ ONLY_IN = {
     "ahocorasick_rs": {"prose"},
     "jinja2": {"render"},
     "PIL": {"assets"},
+    "sqlite3": {"cache"},
     "click": {"cli"},
     "mkdocs": {"plugin"},
 }

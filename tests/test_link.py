@@ -13,10 +13,13 @@ from msgspec.structs import replace
 
 from dateline.compile import compile_all
 from dateline.link import Sources, files_named, link
-from dateline.model.linked import Key, Library
+from dateline.model.library import BRIEFINGS, Library
+from dateline.model.linked import Claim, Edition, Key
 from dateline.model.names import register_name
 from dateline.model.settings import Settings
 from dateline.model.tree import Mapping, Node, Scalar, Sequence, Tree
+from dateline.plan import ledgers
+from dateline.plan.scope import Scope
 from dateline.problems import Problem
 from dateline.read import parse
 
@@ -37,15 +40,17 @@ def linked_trees(
     registers = [tree for tree in trees if register_name(tree.path)]
     briefings = [tree for tree in trees if not register_name(tree.path)]
     compiled, problems = compile_all(registers, briefings, settings)
+    records = {briefing.path: briefing for briefing in compiled.briefings}
     sources = Sources(
         registers=compiled.registers,
-        briefings=compiled.briefings,
+        briefings=dict.fromkeys(records, ""),
+        load=records.__getitem__,
         paths={register_name(tree.path) or "": tree.path for tree in registers},
         assets=frozenset(assets),
         broken=frozenset(p.path for p in problems if p.severity == "error"),
     )
-    libraries, more = link(sources, settings)
-    return libraries, (*problems, *more)
+    found, more = link(sources, settings)
+    return found.libraries, (*problems, *more)
 
 
 def linked(
@@ -67,8 +72,29 @@ def library(files: dict[str, str], assets: set[str] | None = None, **changes: An
     return libraries[0]
 
 
+def editions(found: Library) -> tuple[Edition, ...]:
+    return tuple(found.at(seat)[0] for seat in found.row(BRIEFINGS))
+
+
+def held(found: Library) -> set[Key]:
+    return {Key(*each.key, id_) for each in found.placed.values() for id_ in each.held}
+
+
+def scope(found: Library) -> Scope:
+    """The library as plan sees it."""
+    return Scope(found, SETTINGS, {})
+
+
+def claims(found: Library) -> tuple[Claim, ...]:
+    return tuple(ledgers.claims(scope(found)))
+
+
+def steps(claim: Claim) -> list[tuple[int, str]]:
+    return [(step.item.key.date.day, step.status) for step in claim.steps]
+
+
 def ids(found: Library, edition: int = 0) -> list[str]:
-    return [item.key.id for item in found.editions[edition].items]
+    return [item.key.id for item in editions(found)[edition].items]
 
 
 def key(day: int, id_: str, edition: str = "") -> Key:
@@ -104,13 +130,13 @@ def test_without_registers_names_are_their_slugs() -> None:
             " text: 'Said [@The Ministry].'}]"
         }
     )
-    (item,) = found.editions[0].items
+    (item,) = editions(found)[0].items
     assert (item.section, item.threads, item.places) == (
         "turkey-border",
         ("al-tanf",),
         (("", "Hama"),),
     )
-    assert [stream.record.id for stream in found.sources.values()] == ["the-ministry"]
+    assert found.ids("sources") == ("the-ministry",)
 
 
 REGISTERS = {
@@ -125,7 +151,7 @@ REGISTERS = {
 def test_names_are_looked_up_in_any_case(name: str) -> None:
     day = f"entries: [{{section: latest, accounts: [{name}: He fired.]}}]"
     found = library({**REGISTERS, "2016-06-19.yaml": day})
-    assert [cited.id for cited in found.editions[0].items[0].cited] == ["rus-mod"]
+    assert [cited.id for cited in editions(found)[0].items[0].cited] == ["rus-mod"]
 
 
 @pytest.mark.parametrize("name", ["AL-TANF", "the strike at al-Tanf"])
@@ -133,10 +159,10 @@ def test_names_are_looked_up_in_any_case(name: str) -> None:
 def test_threads_and_places_too(name: str, place: str) -> None:
     day = f"entries: [{{section: latest, thread: {name}, place: {place}, text: A.}}]"
     found = library({**REGISTERS, "2016-06-19.yaml": day})
-    (item,) = found.editions[0].items
+    (item,) = editions(found)[0].items
     assert (item.threads, item.places) == (("al-tanf",), (("hama", place),))
-    assert list(found.threads) == ["al-tanf", "quiet"]
-    assert found.entities["hama"].items == (item,)
+    assert found.ids("threads") == ("al-tanf", "quiet")
+    assert found.items(found.row("entities/hama")) == (item,)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +184,7 @@ def test_one_off_sources(source: str, fails: bool) -> None:
     libraries, problems = linked({**REGISTERS, "2016-06-19.yaml": day})
     assert [p.code for p in problems] == (["link/unknown-source"] if fails else [])
     known = source == "[@MOD]"
-    assert [bool(c.id) for c in libraries[0].editions[0].items[0].cited] == [known]
+    assert [bool(c.id) for c in editions(libraries[0])[0].items[0].cited] == [known]
 
 
 # Key points
@@ -168,7 +194,7 @@ def test_one_off_sources(source: str, fails: bool) -> None:
 def test_a_key_point_names_an_entry_or_its_section(name: str) -> None:
     day = f"summary: [{name}: A point, Another]\nentries: {{LATEST: A., Turkey border: B.}}"
     found = library({**SECTIONS, "2016-06-19.yaml": day})
-    assert [id_ for _, id_ in found.editions[0].points] == ["turkey-border", ""]
+    assert [id_ for _, id_ in editions(found)[0].points] == ["turkey-border", ""]
 
 
 # Order, editions
@@ -185,7 +211,7 @@ def test_briefings_stand_by_date_then_as_of_then_name() -> None:
             "2016-06-18.yaml": PLAIN,
         }
     )
-    assert [f"{e.key.date.day}{e.key.edition}" for e in found.editions] == [
+    assert [f"{e.key.date.day}{e.key.edition}" for e in editions(found)] == [
         "18",
         "19early",
         "19night",
@@ -218,16 +244,16 @@ ASSETS = {"us.png", "no.png", "no-either.png", "plan.pdf"}
 def test_held_items_go_with_their_points_and_pictures() -> None:
     found = library({"2016-06-19.yaml": HELD}, ASSETS)
     assert ids(found) == ["us", "iraq", "iran"]
-    assert [id_ for _, id_ in found.editions[0].points] == ["us", ""]
-    assert found.held == {key(19, "russia"), key(19, "turkey")}
+    assert [id_ for _, id_ in editions(found)[0].points] == ["us", ""]
+    assert held(found) == {key(19, "russia"), key(19, "turkey")}
     assert files_named([found], [], frozenset(ASSETS)) == ({"us.png"}, frozenset())
-    assert "russia" not in found.sections
+    assert "russia" not in found.ids("sections")
 
 
 def test_drafts_may_be_shown() -> None:
     found = library({"2016-06-19.yaml": HELD}, ASSETS, drafts=True)
     assert ids(found) == ["us", "russia", "turkey", "iraq", "iran"]
-    assert len(found.editions[0].points) == 4
+    assert len(editions(found)[0].points) == 4
 
 
 def test_ids_are_given_before_anything_is_held_back() -> None:
@@ -237,7 +263,7 @@ def test_ids_are_given_before_anything_is_held_back() -> None:
 
 def test_a_draft_briefing_is_gone_whole() -> None:
     found = library({"2016-06-19.yaml": PLAIN, "2016-06-20.yaml": f"draft: true\n{PLAIN}"})
-    assert [edition.key.date.day for edition in found.editions] == [19]
+    assert [edition.key.date.day for edition in editions(found)] == [19]
 
 
 # Claims
@@ -256,11 +282,15 @@ def test_a_chain_of_settlements() -> None:
             "2016-06-20.yaml": day_of("denied", ", resolves: [2016-06-19#us]"),
         }
     )
-    steps = {k.date.day: [(s.item.key.date.day, s.status) for s in found.steps[k]]
-             for k in found.steps}  # fmt: skip
-    assert steps == {17: [(18, "disputed"), (19, "confirmed")], 19: [(20, "denied")]}
-    assert [(c.item.key.date.day, c.settled) for c in found.claims] == [(17, True), (19, True)]
-    assert [item.key.date.day for item, _ in found.settles[key(20, "us")]] == [19]
+    known = {claim.item.key.date.day: claim for claim in claims(found)}
+    assert {day: steps(claim) for day, claim in known.items()} == {
+        17: [(18, "disputed"), (19, "confirmed")],
+        19: [(20, "denied")],
+    }
+    assert all(claim.settled for claim in known.values())
+    last = scope(found).item(key(20, "us"))
+    assert last is not None
+    assert [item.key.date.day for item, _ in scope(found).settled(last)] == [19]
 
 
 def test_disputed_leaves_a_claim_open() -> None:
@@ -270,7 +300,7 @@ def test_disputed_leaves_a_claim_open() -> None:
             "2016-06-18.yaml": day_of("disputed", ", resolves: 2016-06-17#us"),
         }
     )
-    assert [claim.settled for claim in found.claims] == [False]
+    assert [claim.settled for claim in claims(found)] == [False]
 
 
 def test_an_entry_may_settle_one_above_it() -> None:
@@ -279,7 +309,7 @@ entries:
   - {section: US, status: claimed, text: A text.}
   - {section: Russia, status: denied, resolves: 2016-06-19#us, text: A text.}
 """
-    assert library({"2016-06-19.yaml": day}).claims[0].settled
+    assert claims(library({"2016-06-19.yaml": day}))[0].settled
 
 
 # References
@@ -335,11 +365,11 @@ def test_a_translation_takes_over_the_facts() -> None:
     assert problems == ()
     arabic = libraries[1]
     assert ids(arabic, 1) == ["us", "only-here"]
-    item = arabic.editions[1].items[0]
+    item = editions(arabic)[1].items[0]
     assert (item.entry.status, item.entry.kind) == ("confirmed", "analysis")
     assert (item.threads, item.places) == (("al-tanf",), (("", "Hama"),))
-    assert arabic.held == {key(19, "russia")}
-    assert [(c.item.entry.status, c.settled) for c in arabic.claims] == [("claimed", True)]
+    assert held(arabic) == {key(19, "russia")}
+    assert [(c.item.entry.status, c.settled) for c in claims(arabic)] == [("claimed", True)]
 
 
 def test_a_translation_may_repeat_the_facts() -> None:
@@ -351,7 +381,7 @@ def test_a_translation_may_repeat_the_facts() -> None:
         }
     )
     assert problems == ()
-    assert len(libraries[1].editions) == 1
+    assert len(editions(libraries[1])) == 1
 
 
 def test_a_draft_is_a_draft_in_every_language() -> None:
@@ -363,14 +393,14 @@ def test_a_draft_is_a_draft_in_every_language() -> None:
         }
     )
     assert problems == ()
-    assert libraries[1].editions == ()
+    assert editions(libraries[1]) == ()
 
 
 def test_a_translation_may_point_to_what_only_the_original_has() -> None:
     day = "entries:\n  - section: US\n    text: A [day](see:2016-06-18#us).\n"
     libraries, problems = linked({"2016-06-18.yaml": PLAIN, "2016-06-19.ar.yaml": day})
     assert problems == ()
-    assert [len(found.editions) for found in libraries] == [1, 1]
+    assert [len(editions(found)) for found in libraries] == [1, 1]
 
 
 # No shape of a file raises
@@ -448,4 +478,4 @@ def test_no_slip_raises(slips: list[tuple[int, list[int], str | int | None]]) ->
             trees[at] = replace(trees[at], root=slip(root, steps, made))
     libraries, problems = linked_trees(trees, {"a.png"})
     assert all(problem.path and problem.message for problem in problems)
-    msgspec.json.encode([found.editions for found in libraries])
+    msgspec.json.encode([editions(found) for found in libraries])

@@ -45,7 +45,7 @@ def build(
     prepared = prepare(settings, documents, strict=strict)
     total = len(prepared.plan.pages) + len(prepared.plan.copies)
     written = write(progress(outputs(prepared), total), settings.site_dir)
-    count, pages = prepared.briefings, len(prepared.plan.pages)
+    count, pages = prepared.briefings, len(prepared.plan.outlines)
     return Built(count, count, pages, pages, written, prepared.problems)
 
 

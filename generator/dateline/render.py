@@ -5,7 +5,6 @@ only place that knows Jinja. Templates get `page` (all that can vary), `site` (c
 functions that write addresses, dates, numbers and prose for the page they stand on.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -16,7 +15,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-import msgspec
 from babel.numbers import format_decimal
 from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
@@ -24,7 +22,7 @@ from markupsafe import Markup
 
 from dateline import __version__
 from dateline.model import language
-from dateline.model.pages import Page, Site
+from dateline.model.pages import Page, Site, digest
 from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
 from dateline.model.views import Target
@@ -85,7 +83,6 @@ class Renderer:
         self.env.filters |= self.filters()
         self.env.globals |= {"prose": self.prose, "site": site}
         self.refs: Any = self.env.get_template(REFS).module
-        self.constants = digest(msgspec.msgpack.encode((__version__, site)))
 
     def render(self, page: Page) -> bytes:
         """A page's bytes."""
@@ -96,10 +93,14 @@ class Renderer:
             _HERE.reset(token)
 
     def fingerprint(self, page: Page) -> str:
-        """The hash of all that a page depends on: its value, its template with all it includes,
-        the constants, Dateline's version. Equal fingerprints mean equal bytes."""
-        sources = self.sources(f"pages/{page.template}")
-        return digest(f"{self.constants} {sources}".encode() + msgspec.msgpack.encode(page))
+        """The hash of all that a page depends on. Equal fingerprints mean equal bytes."""
+        return f"{self.shell(page.template)} {page.digest}"
+
+    @cache  # noqa: B019 - a renderer lives as long as its build
+    def shell(self, template: str) -> str:
+        """The hash of all that pages of one template depend on besides their value: the template
+        with all it includes, the constants, Dateline's version."""
+        return digest((self.sources(f"pages/{template}"), self.site, __version__))
 
     @cache  # noqa: B019 - a renderer lives as long as its build
     def sources(self, name: str) -> str:
@@ -113,7 +114,7 @@ class Renderer:
                 seen[each] = self.env.loader.get_source(self.env, each)[0]
                 named = find_referenced_templates(self.env.parse(seen[each]))
                 wanted += [other for other in named if other is not None]
-        return digest(repr(sorted(seen.items())).encode())
+        return digest(sorted(seen.items()))
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What templates may write values with."""
@@ -245,8 +246,3 @@ def relative(here: str, address: str) -> str:
         shared += 1
     steps = [".."] * (len(base) - shared) + goal[shared:]
     return ("/".join(steps) or "./") + anchor
-
-
-def digest(data: bytes) -> str:
-    """A short hash of content."""
-    return hashlib.sha256(data).hexdigest()[:20]

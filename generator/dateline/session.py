@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from dateline import assets
 from dateline.compile import Compiled, compile_all, compile_document
-from dateline.link import Sources, files_named, link
-from dateline.model.linked import Library
+from dateline.link import Linked, Sources, files_named, link
+from dateline.model.library import BRIEFINGS
 from dateline.model.names import register_name
 from dateline.model.pages import Document, MarkdownView, Page
 from dateline.model.settings import Settings
@@ -66,14 +66,14 @@ def prepare(
     folder, problems = read(settings.docs_dir, frozenset(settings.excluded))
     compiled, more = compile_all(folder.registers, folder.briefings, settings)
     problems += more
-    libraries, more = link(sources(folder, compiled, problems), settings)
+    linked, more = link(sources(folder, compiled, problems), settings)
     problems += more
     unreadable = {p.path for p in errors(problems)} & {*folder.markdown}
-    given = () if unreadable else documents(addresses_of(libraries, settings))
+    given = () if unreadable else documents(addresses_of(linked.libraries, settings))
     pages = [compile_document(page) for page in given]
-    planned, more = planning(libraries, compiled, tuple(pages), folder, settings)
+    planned, more = planning(linked, compiled, tuple(pages), folder, settings)
     problems += more
-    problems += () if errors(problems) else nothing_published(libraries)
+    problems += () if errors(problems) else nothing_published(linked)
     found = in_order(levelled(problems, settings))
     if any(p.severity == "error" or (strict and p.severity == "warning") for p in found):
         raise BuildFailed(found)
@@ -82,9 +82,11 @@ def prepare(
 
 def sources(folder: Folder, compiled: Compiled, problems: Iterable[Problem]) -> Sources:
     """What link is given."""
+    records = {briefing.path: briefing for briefing in compiled.briefings}
     return Sources(
         registers=compiled.registers,
-        briefings=compiled.briefings,
+        briefings=dict.fromkeys(records, ""),
+        load=records.__getitem__,
         paths=register_paths(folder),
         assets=frozenset(asset.path for asset in folder.assets),
         broken=frozenset(p.path for p in problems if p.severity == "error"),
@@ -97,7 +99,7 @@ def register_paths(folder: Folder) -> dict[str, str]:
 
 
 def planning(
-    libraries: tuple[Library, ...],
+    linked: Linked,
     compiled: Compiled,
     documents: tuple[Document, ...],
     folder: Folder,
@@ -105,7 +107,7 @@ def planning(
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan, with the pictures' sizes; and whether there is anything to publish."""
     there = frozenset(asset.path for asset in folder.assets)
-    pictures, attachments = files_named(libraries, documents, there)
+    pictures, attachments = files_named(linked.libraries, documents, there)
     whole_site = {*settings.styles, *(script.path for script in settings.scripts), *WELL_KNOWN}
     sizes, problems = assets.inspect(settings.docs_dir, pictures, attachments)
     material = Material(
@@ -114,15 +116,16 @@ def planning(
         files=tuple(sorted({*pictures, *attachments, *whole_site} & there)),
         sizes=sizes,
         theme=tuple(theme_files(settings)),
-        paths=tuple(register_paths(folder).items()),
+        changed=linked.changed,
+        asked=linked.asked,
     )
-    planned, more = plan(libraries, material, settings)
+    planned, more = plan(linked.libraries, material, settings)
     return planned, (*problems, *more)
 
 
-def nothing_published(libraries: tuple[Library, ...]) -> tuple[Problem, ...]:
+def nothing_published(linked: Linked) -> tuple[Problem, ...]:
     """A site without a briefing has no home."""
-    if any(library.editions for library in libraries):
+    if any(library.last(BRIEFINGS) for library in linked.libraries):
         return ()
     message = "There is no briefing to publish yet: write YYYY-MM-DD.yaml with `entries`."
     return (at_top("", "site/no-briefing", message),)

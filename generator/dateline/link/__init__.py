@@ -1,188 +1,301 @@
 """link: small records to the library, one for each language.
 
-In: the registers and the briefings' records, the files there are, the settings. Out: a
-`Library` a language, with every group an entry stands in, and the problems that only two files
-together can have. Pure; looks at records, never at prose. Each group is made by a function of
-that group's records alone (`groups`), so that one changed briefing renews only its groups.
+In: the registers, the briefings' records, the files there are, the settings, and what was linked
+before. Out: a `Library` a language, and the problems that only two files together can have. Pure;
+looks at records, never at prose. Each briefing is put in its place alone (`Placement`), by its
+record and the names it asks the registers for: what has not changed since before is not done
+again.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.link import groups
-from dateline.link.hold import hold_back
-from dateline.link.names import REGISTERS, registered
-from dateline.link.references import check, files_named, known_of
-from dateline.link.resolve import resolve
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.link.hold import hold_back, may_be_held
+from dateline.link.names import Registered, facts_of, registered
+from dateline.link.references import Known, check, files_named
+from dateline.link.resolve import Resolver, resolve
+from dateline.link.rows import placed_of
 from dateline.link.summary import with_points
 from dateline.link.translations import inherit
 from dateline.model.briefing import Briefing
-from dateline.model.linked import (
-    Edition,
-    EditionKey,
-    Item,
-    Key,
-    Library,
-    Names,
-    Record,
-    Stream,
-)
+from dateline.model.library import Library, Placed, Registry, registry_of
+from dateline.model.linked import Edition, EditionKey
 from dateline.model.names import briefing_name
-from dateline.model.registers import Registers, Section, Source, Thread
+from dateline.model.registers import Registers
 from dateline.model.settings import Settings
 from dateline.problems import Problem, at_top
 
-__all__ = ["Sources", "files_named", "link"]
+__all__ = ["FIRST", "Before", "Linked", "Placement", "Sources", "files_named", "link"]
+
+LOADED = 1024
+"""How many briefings are kept at hand, as records."""
 
 
 class Sources(NamedTuple):
     """What link is given: compiled records, and what read found beside them.
 
-    `paths` is each register's file; `assets` the pictures and attachments there are; `broken`
-    the briefings' files that have mistakes.
+    `briefings` has for each file that could be compiled a text that differs when its record
+    does, and `load` gives the record. `paths` is each register's file; `assets` the pictures and
+    attachments there are; `broken` the briefings' files that have mistakes.
     """
 
     registers: Registers
-    briefings: tuple[Briefing, ...]
+    briefings: Mapping[str, str]
+    load: Callable[[str], Briefing]
     paths: dict[str, str]
     assets: frozenset[str]
     broken: frozenset[str]
 
 
-def link(sources: Sources, settings: Settings) -> tuple[tuple[Library, ...], tuple[Problem, ...]]:
-    """The libraries, the site's own language first, then by code; and all problems."""
+class Placement(Struct, frozen=True, array_like=True):
+    """A briefing put in its place.
+
+    `of` says what it was made from, `asked` which facts of the registers. `holds`: drafts or
+    embargoes decide what of it is published. `whole`: no entry was lost to a mistake.
+    `checked` are the facts that its references were checked by, None before they were.
+    """
+
+    lang: str
+    of: str
+    asked: tuple[int, ...]
+    placed: Placed
+    holds: bool
+    whole: bool
+    problems: tuple[Problem, ...] = ()
+    checked: tuple[int, ...] | None = None
+    dead: tuple[Problem, ...] = ()
+
+
+class Before(NamedTuple):
+    """What an earlier link left: the placements by file, and the registers' facts."""
+
+    placements: Mapping[str, Placement]
+    facts: Mapping[int, str]
+
+
+FIRST = Before({}, {})
+"""Nothing was linked before."""
+
+
+class Linked(NamedTuple):
+    """The libraries, the site's own language first, then by code; what to keep for the next
+    time; the facts that have changed since before, and what the libraries are asked, as it
+    gathers."""
+
+    libraries: tuple[Library, ...]
+    after: Before
+    changed: frozenset[int]
+    asked: set[int]
+
+
+def link(
+    sources: Sources, settings: Settings, before: Before = FIRST
+) -> tuple[Linked, tuple[Problem, ...]]:
+    """The libraries, and all problems."""
     known, problems = registered(sources.registers, sources.paths)
-    found = list(problems)
-    editions = []
-    for briefing in sources.briefings:
-        if briefing.lang == settings.language:
-            continue  # its name is a mistake that compile has said
-        edition, mistakes = resolve(briefing, known)
-        found += mistakes
-        edition, mistakes = with_points(edition, known.names)
-        found += mistakes
-        editions.append(edition)
-    editions.sort(key=in_order)
-    editions, twice = once(editions)
-    incomplete = lost(sources, editions)
-    found += (*twice, *check_days(editions))
-    libraries: list[Library] = []
-    own = tuple(edition for edition in editions if not edition.briefing.lang)
-    for lang in ("", *sorted({edition.briefing.lang for edition in editions} - {""})):
-        group = tuple(edition for edition in editions if edition.briefing.lang == lang)
-        translated, mistakes = inherit(group, own) if lang else (group, ())
-        found += mistakes
-        kept, held = hold_back(translated, settings)
-        published = kept if not lang else libraries[0].editions
-        there = known_of(
-            kept, published, held, unsure({"", lang, settings.language}, incomplete), sources.assets
+    registry = registry_of(sources.registers, known.names, sources.paths)
+    facts = facts_of(registry)
+    stirred = {f for f in {*facts, *before.facts} if facts.get(f) != before.facts.get(f)}
+    linker = Linker(sources, settings, known, registry)
+    placements = linker.placements(before, stirred)
+    found = [*problems, *(p for each in placements.values() for p in each.problems)]
+    libraries, more = linker.libraries(placements)
+    found += more
+    for library in libraries:
+        stirred.update(library.changed(standing_before(library.lang, before)))
+    placements = linker.checked(placements, libraries, stirred)
+    found += (p for each in placements.values() for p in each.dead)
+    return Linked(libraries, Before(placements, facts), frozenset(stirred), linker.asked), (*found,)
+
+
+class Linker:
+    """One run of link: what it is given, and the briefings loaded so far."""
+
+    def __init__(
+        self, sources: Sources, settings: Settings, known: Registered, registry: Registry
+    ) -> None:
+        self.sources = sources
+        self.settings = settings
+        self.known = known
+        self.registry = registry
+        self.asked: set[int] = set()
+        self.originals = originals(sources.briefings)
+        self.resolved = lru_cache(LOADED)(self._resolved)
+        self.edition = lru_cache(LOADED)(self._edition)
+
+    def _resolved(self, path: str) -> tuple[Edition, tuple[Problem, ...], frozenset[int]]:
+        """A briefing as written, in its place; what is wrong, and the facts it asked for."""
+        resolver = Resolver(self.sources.load(path), self.known)
+        edition = resolve(resolver)
+        edition, problems = with_points(edition, self.known.names, resolver.asked)
+        return edition, (*resolver.problems, *problems), frozenset(resolver.asked)
+
+    def _edition(self, path: str) -> tuple[Edition, tuple[str, ...], bool, tuple[Problem, ...]]:
+        """A briefing as it is published, what of it is held back, and what is wrong."""
+        edition, problems, _ = self.resolved(path)
+        original = self.original(path)
+        if original:
+            edition, more = inherit(edition, self.resolved(original)[0])
+            problems += more
+        return *hold_back(edition, self.settings), problems
+
+    def original(self, path: str) -> str:
+        """The file that a translation translates; empty if there is none, or it is none."""
+        name = briefing_name(path)
+        return self.originals.get(EditionKey(*name[:2]), "") if name and name[2] else ""
+
+    def placements(self, before: Before, stirred: set[int]) -> dict[str, Placement]:
+        """Every briefing in its place: as before, where nothing that it was made from has
+        changed."""
+        found = {}
+        for path in self.sources.briefings:
+            if language_of(path) == self.settings.language:
+                continue  # its name is a mistake that compile has said
+            of, known = self.of(path), before.placements.get(path)
+            if (
+                known is None
+                or known.of != of
+                or known.holds
+                or not stirred.isdisjoint(known.asked)
+            ):
+                found[path] = self.place(path, of)
+            else:
+                found[path] = known
+        return found
+
+    def of(self, path: str) -> str:
+        """What the placement of a briefing is made from, but for the registers' facts."""
+        briefings, original = self.sources.briefings, self.original(path)
+        there = ",".join((self.settings.language, *sorted(self.known.present)))
+        return f"{briefings[path]} {briefings.get(original, '')} {there}"
+
+    def place(self, path: str, of: str) -> Placement:
+        """One briefing put in its place."""
+        as_written, _, asked = self.resolved(path)
+        edition, held, out, problems = self.edition(path)
+        original = self.original(path)
+        both = [as_written, self.resolved(original)[0]] if original else [as_written]
+        if original:
+            asked |= self.resolved(original)[2]
+        return Placement(
+            lang=as_written.briefing.lang,
+            of=of,
+            asked=tuple(sorted(asked)),
+            placed=placed_of(edition, held, out=out),
+            holds=any(may_be_held(each) for each in both),
+            whole=len(as_written.items) == len(as_written.briefing.entries),
+            problems=problems,
         )
-        for edition in group:
-            found += check(edition, there)
-        libraries.append(library_of(lang, kept, held, known.names, sources.registers))
-    return tuple(libraries), tuple(found)
+
+    def libraries(
+        self, placements: Mapping[str, Placement]
+    ) -> tuple[tuple[Library, ...], tuple[Problem, ...]]:
+        """A library a language; and the briefings that are in one another's place."""
+        by_lang: dict[str, list[Placed]] = {"": []}
+        for each in placements.values():
+            by_lang.setdefault(each.lang, []).append(each.placed)
+        libraries, problems = [], []
+        for lang in sorted(by_lang):
+            kept, twice = once(sorted(by_lang[lang], key=lambda each: each.order))
+            problems += [*twice, *unordered(kept)]
+            libraries.append(Library(lang, kept, self.registry, self.load, self.asked))
+        return tuple(libraries), tuple(problems)
+
+    def load(self, placed: Placed) -> Edition:
+        """The edition that a library is asked for."""
+        return self.edition(placed.path)[0]
+
+    def checked(
+        self,
+        placements: Mapping[str, Placement],
+        libraries: tuple[Library, ...],
+        stirred: set[int],
+    ) -> dict[str, Placement]:
+        """The placements with their references checked, where that was not done before by the
+        same facts."""
+        assets, own = self.sources.assets, self.settings.language
+        incomplete = lost(self.sources, placements, libraries)
+        found = {}
+        for library in libraries:
+            may_lead_to = tuple(dict.fromkeys((library, libraries[0])))
+            known = Known(may_lead_to, unsure({"", library.lang, own}, incomplete), assets)
+            for placed in library.placed.values():
+                each = placements[placed.path]
+                named = {*placed.pictures, *placed.files}
+                if each.checked is None or not (
+                    named <= assets and stirred.isdisjoint(each.checked)
+                ):
+                    self.asked.clear()
+                    dead = tuple(check(self.resolved(placed.path)[0], known))
+                    each = replace(each, checked=tuple(sorted(self.asked)), dead=dead)
+                found[placed.path] = each
+        self.asked.clear()
+        return {**placements, **found}
 
 
-def library_of(
-    lang: str,
-    kept: tuple[Edition, ...],
-    held: frozenset[EditionKey | Key],
-    names: Names,
-    registers: Registers,
-) -> Library:
-    """One language's library, of what may be published."""
-    items: dict[Key, Item] = {item.key: item for edition in kept for item in edition.items}
-    steps, settles = groups.settlements(items)
-    return Library(
-        lang=lang,
-        editions=kept,
-        **{register: streams(register, kept, registers) for register in REGISTERS},
-        claims=groups.claims(items, steps),
-        steps=steps,
-        settles=settles,
-        corrections=groups.corrections(kept),
-        names=names,
-        held=held,
-    )
+def language_of(path: str) -> str:
+    """The language that a briefing's file name gives; empty without one."""
+    name = briefing_name(path)
+    return name[2] if name else ""
 
 
-def lost(sources: Sources, editions: list[Edition]) -> frozenset[str]:
+def originals(paths: Iterable[str]) -> dict[EditionKey, str]:
+    """The briefings in the site's own language, by date and edition."""
+    found: dict[EditionKey, str] = {}
+    for path in paths:
+        name = briefing_name(path)
+        if name and not name[2]:
+            found.setdefault(EditionKey(*name[:2]), path)
+    return found
+
+
+def standing_before(lang: str, before: Before) -> dict[EditionKey, Placed]:
+    """How the briefings of one language stood before."""
+    return {
+        each.placed.key: each.placed for each in before.placements.values() if each.lang == lang
+    }
+
+
+def once(found: list[Placed]) -> tuple[list[Placed], tuple[Problem, ...]]:
+    """The briefings, less those whose day and edition have a file already."""
+    seen: dict[EditionKey, Placed] = {}
+    problems = []
+    for each in found:
+        other = seen.setdefault(each.key, each)
+        if other is not each:
+            message = f"{other.path} is the same edition of the same day."
+            hint = "Name one of them `…-evening.yaml`, say, or put their entries into one file."
+            problems.append(at_top(each.path, "briefing/twice", message, hint))
+    return list(seen.values()), tuple(problems)
+
+
+def unordered(found: Iterable[Placed]) -> Iterator[Problem]:
+    """Several editions of a day need `as_of` to be ordered by."""
+    days: dict[object, list[Placed]] = {}
+    for each in found:
+        days.setdefault(each.key.date, []).append(each)
+    for same_day in days.values():
+        for each in same_day if len(same_day) > 1 else ():
+            if not each.as_of:
+                message = "The day has several editions: each needs `as_of`, which orders them."
+                yield at_top(each.path, "briefing/missing-as-of", message, "as_of: 18:00")
+
+
+def lost(
+    sources: Sources, placements: Mapping[str, Placement], libraries: Iterable[Library]
+) -> frozenset[str]:
     """The files that miss something for their mistakes: those that could not be compiled, were
     there twice, or lost an entry."""
-    whole = {e.briefing.path for e in editions if len(e.items) == len(e.briefing.entries)}
-    compiled = {briefing.path for briefing in sources.briefings}
-    return frozenset(compiled | sources.broken) - whole
+    kept = (each.path for library in libraries for each in library.placed.values())
+    whole = {path for path in kept if placements[path].whole}
+    return frozenset({*sources.briefings, *sources.broken}) - whole
 
 
 def unsure(langs: set[str], incomplete: frozenset[str]) -> frozenset[EditionKey]:
     """The briefings among some files that are of certain languages."""
     names = (briefing_name(path) for path in incomplete)
     return frozenset(EditionKey(*name[:2]) for name in names if name and name[2] in langs)
-
-
-def streams(
-    register: str, editions: tuple[Edition, ...], registers: Registers
-) -> dict[str, Stream]:
-    """Every stream of a register, also those without entries: their pages stay."""
-    found = groups.by_id(editions, register)
-    records: Iterable[Record] | None = getattr(registers, register)
-    if records is None:
-        records = unregistered(register, editions)
-    return {record.id: groups.stream(record, found.get(record.id, ())) for record in records}
-
-
-def unregistered(register: str, editions: tuple[Edition, ...]) -> Iterable[Record]:
-    """Records for the names in use where a site has no such register: the name as first written."""
-    names: dict[str, Record] = {}
-    for edition in editions:
-        for item in edition.items:
-            entry = item.entry
-            if register == "sections":
-                record: Record = Section(
-                    id=item.section, span=entry.span, name=(("", entry.section.text),)
-                )
-                names.setdefault(record.id, record)
-            elif register == "threads":
-                for id_, name in zip(item.threads, entry.threads, strict=False):
-                    names.setdefault(id_, Thread(id=id_, span=name.span, title=(("", name.text),)))
-            elif register == "sources":
-                for cited in item.cited:
-                    if cited.id:
-                        record = Source(id=cited.id, span=entry.span, name=(("", cited.text),))
-                        names.setdefault(cited.id, record)
-    return names.values()
-
-
-def in_order(edition: Edition) -> tuple[str, str, str, str]:
-    """Briefings stand by date, then `as_of`, then file name."""
-    briefing = edition.briefing
-    as_of = briefing.as_of.astimezone(UTC).isoformat() if briefing.as_of else ""
-    return (briefing.date.isoformat(), as_of, briefing.path.rpartition("/")[2], briefing.path)
-
-
-def once(editions: Iterable[Edition]) -> tuple[list[Edition], tuple[Problem, ...]]:
-    """The briefings, less those whose day, edition and language have a file already."""
-    seen: dict[tuple[EditionKey, str], Edition] = {}
-    problems = []
-    for edition in editions:
-        other = seen.setdefault((edition.key, edition.briefing.lang), edition)
-        if other is not edition:
-            message = f"{other.briefing.path} is the same edition of the same day."
-            hint = "Name one of them `…-evening.yaml`, say, or put their entries into one file."
-            problems.append(at_top(edition.briefing.path, "briefing/twice", message, hint))
-    return list(seen.values()), tuple(problems)
-
-
-def check_days(editions: Iterable[Edition]) -> Iterator[Problem]:
-    """Several editions of a day need `as_of` to be ordered by."""
-    days: dict[tuple[date, str], list[Edition]] = {}
-    for edition in editions:
-        days.setdefault((edition.key.date, edition.briefing.lang), []).append(edition)
-    for same_day in days.values():
-        for edition in same_day if len(same_day) > 1 else ():
-            if edition.briefing.as_of is None:
-                message = "The day has several editions: each needs `as_of`, which orders them."
-                yield at_top(
-                    edition.briefing.path, "briefing/missing-as-of", message, "as_of: 18:00"
-                )

@@ -5,30 +5,28 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from dateline.model.briefing import Briefing, Entry
-from dateline.model.linked import Edition, EditionKey, Key
+from dateline.model.linked import Edition
 from dateline.model.settings import Settings
 
 
-def hold_back(
-    editions: tuple[Edition, ...], settings: Settings
-) -> tuple[tuple[Edition, ...], frozenset[EditionKey | Key]]:
-    """What may be published now, and the keys of what is held back.
+def hold_back(edition: Edition, settings: Settings) -> tuple[Edition, tuple[str, ...], bool]:
+    """What of a briefing may be published now, the ids of the entries held back, and whether
+    all of it is.
 
     With `settings.drafts` everything may. Key points of a held entry go with it.
     """
     if settings.drafts:
-        return editions, frozenset()
-    held: set[EditionKey | Key] = set()
-    kept = []
-    for edition in editions:
-        if is_held(edition.briefing, settings.now):
-            held.add(edition.key)
-            held.update(item.key for item in edition.items)
-            continue
-        gone = {i.key for i in edition.items if is_held(i.entry, settings.now)}
-        held |= gone
-        kept.append(without(edition, gone) if gone else edition)
-    return tuple(kept), frozenset(held)
+        return edition, (), False
+    if is_held(edition.briefing, settings.now):
+        return edition, (), True
+    held = tuple(i.key.id for i in edition.items if is_held(i.entry, settings.now))
+    return (without(edition, frozenset(held)) if held else edition), held, False
+
+
+def may_be_held(edition: Edition) -> bool:
+    """Whether what is published of a briefing may depend on the time or on `--drafts`."""
+    every: list[Briefing | Entry] = [edition.briefing, *(item.entry for item in edition.items)]
+    return any(bool(each.draft) or each.embargo is not None for each in every)
 
 
 def is_held(item: Briefing | Entry, now: datetime) -> bool:
@@ -36,11 +34,10 @@ def is_held(item: Briefing | Entry, now: datetime) -> bool:
     return bool(item.draft) or (item.embargo is not None and item.embargo > now)
 
 
-def without(edition: Edition, gone: set[Key]) -> Edition:
+def without(edition: Edition, gone: frozenset[str]) -> Edition:
     """The edition less some entries, and the key points that name them."""
-    ids = {key.id for key in gone}
     return replace(
         edition,
-        items=tuple(item for item in edition.items if item.key not in gone),
-        points=tuple((point, id_) for point, id_ in edition.points if id_ not in ids),
+        items=tuple(item for item in edition.items if item.key.id not in gone),
+        points=tuple((point, id_) for point, id_ in edition.points if id_ not in gone),
     )

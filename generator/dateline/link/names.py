@@ -5,14 +5,21 @@ Names that briefings use are looked up in `resolve`.
 """
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from typing import NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
+from dateline.model.library import Registry, fact
 from dateline.model.linked import Names, Record
 from dateline.model.registers import Entity, Registers, Thread
+from dateline.model.tree import Span
 from dateline.model.values import nearest
 from dateline.model.values.words import quote
 from dateline.problems import Problem, at
 
+NOWHERE = Span(1, 1, 1, 1)
 REGISTERS = ("sections", "threads", "sources", "entities")
 
 
@@ -152,3 +159,24 @@ def is_one_off(text: str, address: str) -> bool:
     """Whether an unregistered source is meant as one: not written like an id (a capital, a
     space, another script), or cited with an address (the authors' format, Registers)."""
     return bool(address) or not text.isascii() or text != text.lower() or " " in text
+
+
+def facts_of(registry: Registry) -> dict[int, str]:
+    """What the registers say, fact by fact, as it is asked for: each fact's number with a text
+    that differs when the fact does. Where a line stands is no part of it."""
+    found = {}
+    for register, records in registry.records.items():
+        found[fact(f"ids {register}")] = ",".join(records) if records is not None else "-"
+        for id_, record in (records or {}).items():
+            found[fact(f"record {register} {id_}")] = digest(record)
+        for name, id_ in getattr(registry.names, register).items():
+            found[fact(f"name {register} {name}")] = id_
+    for place, held in registry.inside.items():
+        found[fact(f"inside {place}")] = digest(*held)
+    return found
+
+
+def digest(*records: Record) -> str:
+    """The hash of records, without their places in the file."""
+    bare = [replace(record, span=NOWHERE) for record in records]
+    return blake2b(msgspec.msgpack.encode(bare), digest_size=8).hexdigest()

@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 from msgspec.structs import replace
 
 from dateline.model.briefing import Photo
-from dateline.model.linked import Edition, EditionKey, Item, Key, Library
+from dateline.model.library import Library, name_of
+from dateline.model.linked import Edition, EditionKey, Item, Key
 from dateline.model.pages import Document
 from dateline.model.prose import Use
 from dateline.model.tree import Span
@@ -21,48 +22,25 @@ SHOWN = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
 class Known(NamedTuple):
-    """What there is to point to, in one language.
+    """What there is to point to from a briefing.
 
-    `editions` are the published briefings with their entries, in order; `others` those of
-    the site's own language, to which a translation may lead too. `places` are the entries'
-    places among all. `unsure` are briefings with mistakes of their own: what is
-    missing in them is not said again.
+    `libraries` are its own language's and, for a translation, the site's own, to which it may
+    lead too. `unsure` are briefings with mistakes of their own: what is missing in them is not
+    said again. `assets` are the pictures and attachments there are.
     """
 
-    editions: dict[EditionKey, tuple[str, ...]]
-    others: dict[EditionKey, tuple[str, ...]]
-    held: frozenset[EditionKey | Key]
+    libraries: tuple[Library, ...]
     unsure: frozenset[EditionKey]
     assets: frozenset[str]
-    places: dict[Key, int]
-
-
-def known_of(
-    kept: tuple[Edition, ...],
-    own: tuple[Edition, ...],
-    held: frozenset[EditionKey | Key],
-    unsure: frozenset[EditionKey],
-    assets: frozenset[str],
-) -> Known:
-    """What one language's references may point to. `own`: the site's own language."""
-    editions = {edition.key: ids_of(edition) for edition in kept}
-    others = {edition.key: ids_of(edition) for edition in own}
-    items = (item for edition in kept for item in edition.items)
-    places = {item.key: place for place, item in enumerate(items)}
-    return Known(editions, others, held, unsure, assets, places)
-
-
-def ids_of(edition: Edition) -> tuple[str, ...]:
-    """The ids of a briefing's entries."""
-    return tuple(item.key.id for item in edition.items)
 
 
 def check(edition: Edition, known: Known) -> Iterator[Problem]:
     """The problems of one briefing's references, as it was written: what a translation has
     taken over was checked where it stands. Held items are passed over."""
-    if edition.key in known.held:
+    standing = known.libraries[0].standing(edition.key)
+    if standing is None or standing.out:
         return
-    items = tuple(item for item in edition.items if item.key not in known.held)
+    items = tuple(item for item in edition.items if item.key.id in standing.ids)
     edition = replace(edition, items=items)
     for use in uses(edition):
         if use.kind == "see":
@@ -112,9 +90,11 @@ def check_resolves(edition: Edition, item: Item, known: Known) -> Iterator[Probl
         key = EditionKey(target.date, target.edition)
         found = list(check_target(edition, key, target.entry, target.span, known))
         yield from found
-        place = known.places.get(Key(*key, target.entry), -1)
-        if not found and place >= known.places[item.key]:
-            same = Key(*key, target.entry) == item.key
+        here, there = (
+            known.libraries[0].seat(each) for each in (item.key, Key(*key, target.entry))
+        )
+        if not found and here and there and there >= here:
+            same = there == here
             what = "This entry" if same else f"`{name_of(key)}#{target.entry}`"
             yield at(
                 edition.briefing.path,
@@ -132,8 +112,11 @@ def check_target(
     if key in known.unsure:
         return
     name = name_of(key)
-    ids = known.editions.get(key, known.others.get(key))
-    if key in known.held or Key(*key, entry) in known.held:
+    standings = [library.standing(key) for library in known.libraries]
+    held = standings[0]
+    there = [each.ids for each in standings if each and not each.out]
+    ids = next(iter(there), None)
+    if held and (held.out or entry in held.held):
         yield at(
             edition.briefing.path,
             span,
@@ -150,7 +133,7 @@ def check_target(
             message,
             hint_at(key, edition, known),
         )
-    elif entry and entry not in ids and entry not in known.others.get(key, ()):
+    elif entry and not any(entry in each for each in there):
         near = nearest(entry, ids)
         hint = f"Did you mean `{near}`?" if near else f"It has {', '.join(ids)}."
         where = "This briefing" if key == edition.key else f"The briefing `{name}`"
@@ -160,17 +143,13 @@ def check_target(
 
 def hint_at(key: EditionKey, edition: Edition, known: Known) -> str:
     """The briefings of the same day, else the nearest in time."""
-    others = [other for other in known.editions if other != edition.key]
+    there = known.libraries[0].placed.items()
+    others = [other for other, placed in there if other != edition.key and not placed.out]
     of_day = [name_of(other) for other in others if other.date == key.date]
     if of_day:
         return f"That day has {', '.join(of_day)}."
     near = min(others, key=lambda other: (abs(other.date - key.date), other), default=None)
     return f"The nearest is {name_of(near)}." if near else ""
-
-
-def name_of(key: EditionKey) -> str:
-    """A briefing as authors refer to it."""
-    return f"{key.date}-{key.edition}" if key.edition else f"{key.date}"
 
 
 def check_file(edition: Edition, path: str, span: Span, known: Known) -> Iterator[Problem]:
@@ -186,6 +165,18 @@ def check_file(edition: Edition, path: str, span: Span, known: Known) -> Iterato
         )
 
 
+def pictures(edition: Edition) -> tuple[str, ...]:
+    """The pictures that a briefing shows or places, each once."""
+    shown = [photo.file for photo in photos(edition)]
+    placed = [use.target for use in uses(edition) if use.kind == "picture"]
+    return tuple(dict.fromkeys((*shown, *placed)))
+
+
+def attachments(edition: Edition) -> tuple[str, ...]:
+    """The files that a briefing's texts lead to, each once."""
+    return tuple(dict.fromkeys(use.target for use in uses(edition) if use.kind == "file"))
+
+
 def files_named(
     libraries: Iterable[Library], documents: Iterable[Document], there: frozenset[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
@@ -193,15 +184,15 @@ def files_named(
 
     What a Markdown page links counts only if it exists (`there`): the rest may be a page.
     """
-    pictures, attachments = set(), set()
+    shown: set[str] = set()
+    led_to: set[str] = set()
     for library in libraries:
-        for edition in library.editions:
-            pictures |= {photo.file for photo in photos(edition)}
-            pictures |= {use.target for use in uses(edition) if use.kind == "picture"}
-            attachments |= {use.target for use in uses(edition) if use.kind == "file"}
+        for placed in library.placed.values():
+            shown.update(placed.pictures)
+            led_to.update(placed.files)
     for document in documents:
         for address in document.links:
             path = unquote(normpath(join(document.address, urlsplit(address).path))).lstrip("/")
             if path in there:
-                (pictures if path.lower().endswith(SHOWN) else attachments).add(path)
-    return frozenset(pictures), frozenset(attachments)
+                (shown if path.lower().endswith(SHOWN) else led_to).add(path)
+    return frozenset(shown), frozenset(led_to)

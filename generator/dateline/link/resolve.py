@@ -1,13 +1,15 @@
 """One briefing's names to ids: sections, threads, places, sources, entities; then entry ids.
 
-In: a briefing as compiled, and what the registers know. Out: an `Edition`, and problems. An
-entry whose section is unknown is left out; its mistake is said.
+In: a briefing as compiled, and what the registers know. Out: an `Edition`, problems, and the facts
+of the registers that were asked for. An entry whose section is unknown is left out; its mistake is
+said.
 """
 
 from collections.abc import Iterable, Iterator
 
 from dateline.link.names import Registered, is_one_off
 from dateline.model.briefing import Briefing, Entry, Figure, Name
+from dateline.model.library import fact
 from dateline.model.linked import Cited, Edition, EditionKey, Item, Key
 from dateline.model.names import ascii_slug
 from dateline.model.prose import Prose
@@ -27,6 +29,7 @@ class Resolver:
         self.briefing = briefing
         self.known = known
         self.problems: list[Problem] = []
+        self.asked: set[int] = set()
         self.without_sections = briefing.by_section and "sections" not in known.present
 
     def note(
@@ -35,10 +38,15 @@ class Resolver:
         """A mistake at a place of the briefing's file."""
         self.problems.append(at(self.briefing.path, span, code, message, hint, fix=fix))
 
+    def look_up(self, register: str, text: str) -> str | None:
+        """The id that a register has for a name, in any case; it is noted that it was asked."""
+        table: dict[str, str] = getattr(self.known.names, register)
+        self.asked.add(fact(f"name {register} {text.casefold()}"))
+        return table.get(text.casefold())
+
     def find(self, register: str, name: Name) -> str:
         """The id for a name; empty if there is none (said, unless it is a one-off source)."""
-        table: dict[str, str] = getattr(self.known.names, register)
-        known = table.get(name.text.casefold())
+        known = self.look_up(register, name.text)
         if known is not None:
             return known
         if register in self.known.unreadable or not name.text:
@@ -86,7 +94,8 @@ class Resolver:
         if "entities" not in self.known.present or "entities" in self.known.unreadable:
             return "", name.text
         table = self.known.names.entities
-        known = table.get(name.text.casefold(), "")
+        known = self.look_up("entities", name.text) or ""
+        self.asked.add(fact(f"record entities {known}"))
         if known in self.known.places:
             return known, name.text
         if known:
@@ -127,9 +136,9 @@ class Resolver:
                         yield id_, ""
 
 
-def resolve(briefing: Briefing, known: Registered) -> tuple[Edition, tuple[Problem, ...]]:
+def resolve(resolver: Resolver) -> Edition:
     """A briefing in its place, every entry with its id and its names resolved."""
-    resolver = Resolver(briefing, known)
+    briefing = resolver.briefing
     if resolver.without_sections:
         resolver.note(
             next((entry.section.span for entry in briefing.entries), briefing.span),
@@ -152,7 +161,7 @@ def resolve(briefing: Briefing, known: Registered) -> tuple[Edition, tuple[Probl
         cited=tuple(resolver.cite(own, briefing.figures)),
     )
     list(resolver.entities(own))  # looked up for mistakes; a briefing is in no entity's stream
-    return edition, tuple(resolver.problems)
+    return edition
 
 
 def item(entry: Entry, key: Key, section: str, resolver: Resolver) -> Item:

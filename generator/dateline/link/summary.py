@@ -3,17 +3,22 @@
 from msgspec.structs import replace
 
 from dateline.model.briefing import Point
+from dateline.model.library import fact
 from dateline.model.linked import Edition, Item, Names
 from dateline.model.values import nearest
 from dateline.model.values.words import quote
 from dateline.problems import Problem, at
 
 
-def with_points(edition: Edition, names: Names) -> tuple[Edition, tuple[Problem, ...]]:
+def with_points(
+    edition: Edition, names: Names, asked: set[int]
+) -> tuple[Edition, tuple[Problem, ...]]:
     """The edition with its key points resolved, and those that name nothing.
 
-    Where an entry was left out for its mistakes, a point may have named that one.
+    Where an entry was left out for its mistakes, a point may have named that one. `asked` takes
+    the names that were looked up.
     """
+    asked |= {fact(f"name sections {p.entry.casefold()}") for p in edition.briefing.summary}
     whole = len(edition.items) == len(edition.briefing.entries)
     points, problems = [], []
     for point in edition.briefing.summary:

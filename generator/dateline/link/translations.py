@@ -1,8 +1,8 @@
 """A translation takes over the facts of the briefing it translates.
 
-In: the briefings of a language and of the site's own. Out: the former with what they inherit,
-and where they say something else. Briefings pair by date and edition, entries by id; what has no
-pair stands by itself.
+In: a briefing in another language, and the one of the same date and edition in the site's own.
+Out: the former with what it inherits, and where it says something else. Entries pair by id; what
+has no pair stands by itself.
 """
 
 from typing import Any
@@ -30,17 +30,10 @@ HOLDING = ("draft", "embargo")
 """What a whole briefing inherits too."""
 
 
-def inherit(
-    translations: tuple[Edition, ...], originals: tuple[Edition, ...]
-) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
-    """The translations with what they inherit, and where they contradict."""
-    by_key = {edition.key: edition for edition in originals}
+def inherit(edition: Edition, original: Edition) -> tuple[Edition, tuple[Problem, ...]]:
+    """A translation with what it takes over, and where it contradicts."""
     problems: list[Problem] = []
-    found = []
-    for edition in translations:
-        original = by_key.get(edition.key)
-        found.append(from_original(edition, original, problems) if original else edition)
-    return tuple(found), tuple(problems)
+    return from_original(edition, original, problems), tuple(problems)
 
 
 def from_original(edition: Edition, original: Edition, problems: list[Problem]) -> Edition:

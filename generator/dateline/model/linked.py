@@ -1,11 +1,11 @@
-"""What link learns: every entry with its names resolved, and all the groups it stands in."""
+"""What link learns of a briefing: every entry with its id given and its names resolved."""
 
 from datetime import date
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from dateline.model.briefing import Briefing, Correction, Entry, Point, Status
+from dateline.model.briefing import Briefing, Entry, Point, Status
 from dateline.model.registers import Entity, Section, Source, Thread
 
 Record = Section | Thread | Source | Entity
@@ -66,17 +66,6 @@ class Edition(Struct, frozen=True, kw_only=True):
     points: tuple[tuple[Point, str], ...] = ()
 
 
-class Stream(Struct, frozen=True, kw_only=True):
-    """A section, thread, entity or source with its entries, oldest first.
-
-    `sentences` runs beside `items`: what names the entity there, else empty.
-    """
-
-    record: Record
-    items: tuple[Item, ...] = ()
-    sentences: tuple[str, ...] = ()
-
-
 class Step(Struct, frozen=True):
     """An entry that said what became of a claim."""
 
@@ -97,14 +86,6 @@ class Claim(Struct, frozen=True):
         return bool(self.steps) and self.steps[-1].status in ("confirmed", "denied")
 
 
-class Correcting(Struct, frozen=True):
-    """A correction and what it mends: an entry, or (item None) the briefing."""
-
-    correction: Correction
-    edition: Edition
-    item: Item | None = None
-
-
 class Names(Struct, frozen=True):
     """For each register, every id, name and aka (case folded) to its id."""
 
@@ -112,25 +93,3 @@ class Names(Struct, frozen=True):
     threads: dict[str, str]
     sources: dict[str, str]
     entities: dict[str, str]
-
-
-class Library(Struct, frozen=True, kw_only=True):
-    """All briefings of one language, in order, and every group of their entries.
-
-    Streams are keyed by id, in the register's order (without a register: by first appearance).
-    `held` are the briefings and entries that exist but are held back: a reference to one prints
-    as text.
-    """
-
-    lang: str
-    editions: tuple[Edition, ...]
-    sections: dict[str, Stream]
-    threads: dict[str, Stream]
-    sources: dict[str, Stream]
-    entities: dict[str, Stream]
-    claims: tuple[Claim, ...]
-    steps: dict[Key, tuple[Step, ...]]
-    settles: dict[Key, tuple[tuple[Item, Status], ...]]
-    corrections: tuple[Correcting, ...]
-    names: Names
-    held: frozenset[EditionKey | Key]

@@ -58,3 +58,9 @@ class Prose(Struct, frozen=True):
     lead: str = ""
     uses: tuple[Use, ...] = ()
     mentions: tuple[Mention, ...] = ()
+
+    @property
+    def shown(self) -> "Prose":
+        """What a page needs of it. Where its references stand in the file is not part of that:
+        else a line put in above would change every page below."""
+        return Prose(self.path, self.digest, self.words, self.lead)

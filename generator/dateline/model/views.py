@@ -151,10 +151,9 @@ class UpdateView(Struct, frozen=True, kw_only=True):
 
 
 class ThreadView(Struct, frozen=True, kw_only=True):
-    """An entry's place in a thread. `count` is the number of entries in the whole thread."""
+    """An entry's place in a thread."""
 
     thread: Link
-    count: int
     previous: Line | None = None
     next: Line | None = None
 

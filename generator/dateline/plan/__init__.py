@@ -1,27 +1,33 @@
 """plan: the libraries to pages. Every address and output path is decided here.
 
 In: a `Library` for each language, the registers, the Markdown pages, the pictures' sizes, the
-settings. Out: the `Plan`: all pages with their values, the shared constants of each language,
-the files to copy; and the problems of addresses that collide. Pure. Not done here: resolving
-prose, which `render` does by each value's `targets`.
+settings, and what was planned before. Out: the `Plan`: every page in outline, those planned now
+with their values, the shared constants of each language, the files to copy; and the problems of
+addresses that collide. Pure. Not done here: resolving prose, which `render` does by each value's
+`targets`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
-from dateline.model.linked import Edition, Library
-from dateline.model.pages import Document, Page, Site
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.model.library import Library
+from dateline.model.pages import Document, Page, Site, digest
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
 from dateline.model.views import Link
-from dateline.plan.archive import archive_pages
-from dateline.plan.briefing import briefing_pages, day_page, home_page
 from dateline.plan.collisions import anchors, collisions
 from dateline.plan.documents import dead_links, document_pages
-from dateline.plan.ledgers import claims_page, corrections_page
-from dateline.plan.scope import Scope, all_streams
+from dateline.plan.groups import Group, groups, planned
+from dateline.plan.scope import Scope, addresses
 from dateline.plan.shell import site_of
-from dateline.plan.streams import index_pages, stream_pages
 from dateline.problems import Problem
 
 
@@ -32,83 +38,170 @@ class Copy(NamedTuple):
     path: str
 
 
-class Plan(NamedTuple):
-    """All that a site consists of. `sites` are the constants by language code."""
+class Outline(Struct, frozen=True, array_like=True):
+    """A page without its value: its output path, template and language, what it was made from
+    (a file, or its title), and the hash of all that a template sees of it."""
 
-    pages: tuple[Page, ...]
-    copies: tuple[Copy, ...]
+    path: str
+    template: str
+    lang: str
+    origin: str
+    digest: str
+
+
+class Planned(Struct, frozen=True, array_like=True):
+    """A group of pages as planned: by which facts, its pages in outline, and what is wrong."""
+
+    asked: tuple[int, ...]
+    outlines: tuple[Outline, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+class Before(NamedTuple):
+    """What an earlier plan left, by group; `of` says by which settings and languages."""
+
+    of: str
+    planned: Mapping[str, Planned]
+
+
+FIRST = Before("", {})
+"""Nothing was planned before."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a site consists of. `after` is what to keep for the next time; `sites` are the
+    constants by language code; `copies` the files to copy."""
+
+    after: Before
     sites: dict[str, Site]
+    copies: tuple[Copy, ...]
+    groups: Mapping[str, Group]
+    made: dict[str, tuple[Page, ...]]
+
+    @property
+    def outlines(self) -> tuple[Outline, ...]:
+        """Every page of the site in outline, in order."""
+        return tuple(each for found in self.after.planned.values() for each in found.outlines)
+
+    def group(self, name: str) -> tuple[Page, ...]:
+        """The pages of one group, with their values."""
+        return self.made[name] if name in self.made else self.groups[name].pages()
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page of the site with its value, in order."""
+        return tuple(page for name in self.groups for page in self.group(name))
 
 
 class Material(NamedTuple):
     """What plan is given besides libraries and settings: the registers, the Markdown pages, the
     pictures and attachments that published briefings name, the pictures' sizes in pixels, the
-    output paths of the theme's own files, and each register's file."""
+    output paths of the theme's own files. `changed` are the facts that differ from what was
+    asked before; `asked` collects what the libraries are asked."""
 
     registers: Registers
     documents: tuple[Document, ...]
     files: tuple[str, ...]
-    sizes: dict[str, tuple[int, int]]
+    sizes: Mapping[str, tuple[int, int]]
     theme: tuple[str, ...] = ()
-    paths: tuple[tuple[str, str], ...] = ()
+    changed: frozenset[int] = frozenset()
+    asked: set[int] = set()
 
 
 def plan(
-    libraries: Iterable[Library], material: Material, settings: Settings
+    libraries: Iterable[Library], material: Material, settings: Settings, before: Before = FIRST
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The pages of all languages, the site's own first; and the addresses that collide."""
-    pages: list[Page] = []
-    sites: dict[str, Site] = {}
+    every = tuple(libraries)
+    scopes = [Scope(library, settings, material.sizes, every) for library in every]
     links = tuple(Link(document.title, document.address) for document in material.documents)
-    for library in (every := tuple(libraries)):
-        scope = Scope(library, settings, material.sizes, every, dict(material.paths))
-        sites[scope.lang] = site_of(library, material.registers, links, settings, scope)
-        pages += language_pages(scope)
-        if not library.lang:
-            pages += document_pages(material.documents, scope)
-    copies = tuple(Copy(path, path) for path in material.files)
-    wanted = [
-        *((page.path, page.source or page.title) for page in pages),
-        *((path, "the theme") for path in material.theme),
-        *((copy.path, copy.source) for copy in copies),
-    ]
-    problems = (
-        *collisions(wanted),
-        *anchors(pages),
-        *dead_links(material.documents, frozenset(path for path, _ in wanted)),
+    of = made_from(settings, every)
+    known = before.planned if before.of == of else {}
+    every_group = {group.name: group for group in all_groups(scopes, material.documents)}
+    material.asked.clear()
+    made: dict[str, tuple[Page, ...]] = {}
+    outlines: dict[str, Planned] = {}
+    for name, group in every_group.items():
+        kept = known.get(name)
+        if kept is None or not material.changed.isdisjoint(kept.asked):
+            made[name] = group.pages()
+            kept = outlined(made[name], material.asked)
+            material.asked.clear()
+        outlines[name] = kept
+    result = Plan(
+        after=Before(of, outlines),
+        sites={s.lang: site_of(material.registers, links, settings, s) for s in scopes},
+        copies=tuple(Copy(path, path) for path in material.files),
+        groups=every_group,
+        made=made,
     )
-    return Plan(tuple(pages), copies, sites), problems
+    return result, tuple(problems_of(result, material))
+
+
+def made_from(settings: Settings, libraries: Iterable[Library]) -> str:
+    """The hash of what every group depends on: the settings, where files are and what time it is
+    apart, and which languages there are."""
+    nowhere = Path("/")
+    apart = replace(
+        settings,
+        **dict.fromkeys(("config_file", "docs_dir", "site_dir"), nowhere),
+        templates=None,
+        now=datetime.min,
+    )
+    langs = [library.lang for library in libraries]
+    files = [library.registry.paths for library in libraries]
+    return digest((msgspec.to_builtins(apart, enc_hook=str), langs, files))
+
+
+def all_groups(scopes: Iterable[Scope], documents: tuple[Document, ...]) -> Iterator[Group]:
+    """Every group of the site. The Markdown pages are one, called by what is in them."""
+    for scope in scopes:
+        yield from groups(scope)
+        if not scope.library.lang:
+            name = f"documents {digest(documents)}"
+            yield Group(name, partial(planned, partial(document_pages, documents), scope))
+
+
+def outlined(pages: tuple[Page, ...], asked: Iterable[int]) -> Planned:
+    """A group as it is kept."""
+    outlines = tuple(
+        Outline(p.path, p.template, p.lang, p.source or p.title, p.digest) for p in pages
+    )
+    return Planned(tuple(sorted(asked)), outlines, tuple(anchors(pages)))
+
+
+def problems_of(made: Plan, material: Material) -> Iterator[Problem]:
+    """The addresses that collide, and the links of Markdown pages that lead to nothing."""
+    wanted = [
+        *((outline.path, outline.origin) for outline in made.outlines),
+        *((path, "the theme") for path in material.theme),
+        *((copy.path, copy.source) for copy in made.copies),
+    ]
+    yield from collisions(wanted)
+    for planned in made.after.planned.values():
+        yield from planned.problems
+    yield from dead_links(material.documents, frozenset(path for path, _ in wanted))
 
 
 def addresses_of(libraries: Iterable[Library], settings: Settings) -> dict[str, str]:
     """The address of every published briefing, by its file under the authors' folder."""
     return {
-        edition.briefing.path: scope.at.briefing(edition.key)
-        for scope in (Scope(library, settings, {}) for library in libraries)
-        for edition in scope.briefings
+        placed.path: addresses(library, settings).briefing(placed.key)
+        for library in libraries
+        for placed in library.placed.values()
+        if not placed.out
     }
 
 
-def language_pages(scope: Scope) -> Iterator[Page]:
-    """Every page of one language, group by group."""
-    if scope.briefings:
-        yield home_page(scope.briefings[-1], scope)
-    for editions in scope.days.values():
-        yield from day_pages(editions, scope)
-    yield from archive_pages(scope)
-    yield from index_pages(scope)
-    for stream in all_streams(scope):
-        yield from stream_pages(stream, scope)
-    yield claims_page(scope)
-    yield corrections_page(scope)
-
-
-def day_pages(editions: tuple[Edition, ...], scope: Scope) -> Iterator[Page]:
-    """The pages of one day."""
-    for edition in editions:
-        yield from briefing_pages(edition, scope)
-    if all(edition.key.edition for edition in editions):
-        yield day_page(editions, scope)
-
-
-__all__ = ["Copy", "Material", "Plan", "addresses_of", "plan"]
+__all__ = [
+    "FIRST",
+    "Before",
+    "Copy",
+    "Material",
+    "Outline",
+    "Plan",
+    "Planned",
+    "addresses_of",
+    "plan",
+]

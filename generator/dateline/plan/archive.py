@@ -3,9 +3,9 @@
 from calendar import Calendar
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
 from dateline.model import language
+from dateline.model.library import BRIEFINGS
 from dateline.model.linked import Edition
 from dateline.model.pages import CalendarDay, MonthCount, MonthView, Page, YearView
 from dateline.model.views import Link
@@ -16,29 +16,10 @@ STEPS = (1, 3, 5, 8)
 """From how many entries on a day of the calendar takes the next step of its hue."""
 
 
-def archive_pages(scope: Scope) -> Iterator[Page]:
-    """The page of every year and every month that has a briefing."""
-    months = months_of(scope)
-    firsts = tuple(months)
-    for first, (before, after) in beside(firsts):
-        yield month_page(first, months[first], before, after, scope)
-    years = {y: list(group) for y, group in groupby(firsts, key=lambda first: first.year)}
-    for year in years:
-        yield year_page(year, {first: months[first] for first in years[year]}, list(years), scope)
-
-
-def months_of(scope: Scope) -> dict[date, list[Edition]]:
-    """The briefings of each month, by its first day, oldest first."""
-    months: dict[date, list[Edition]] = {}
-    for edition in scope.briefings:
-        months.setdefault(edition.key.date.replace(day=1), []).append(edition)
-    return months
-
-
-def month_page(
-    first: date, editions: list[Edition], before: date | None, after: date | None, scope: Scope
-) -> Page:
+def month_page(first: date, scope: Scope) -> Page:
     """A month: its calendar and its briefings."""
+    editions = scope.month(first)
+    before, after = dict(beside(scope.months()))[first]
     return page(
         scope,
         "month.html",
@@ -62,7 +43,9 @@ def month_link(first: date | None, scope: Scope) -> Link | None:
     return Link(language.day(first, "month", scope.lang), scope.at.month(first))
 
 
-def weeks(first: date, editions: list[Edition], scope: Scope) -> Iterator[tuple[CalendarDay, ...]]:
+def weeks(
+    first: date, editions: tuple[Edition, ...], scope: Scope
+) -> Iterator[tuple[CalendarDay, ...]]:
     """The weeks of a month, from the day on which the language's weeks begin."""
     by_day: dict[date, list[Edition]] = {}
     for edition in editions:
@@ -85,10 +68,10 @@ def calendar_day(day: date, first: date, editions: list[Edition], scope: Scope) 
     )
 
 
-def year_page(year: int, months: dict[date, list[Edition]], years: list[int], scope: Scope) -> Page:
+def year_page(year: int, scope: Scope) -> Page:
     """A year: its months, and the way to all other years."""
-    place = years.index(year)
-    links = [Link(str(each), scope.at.year(each)) for each in years]
+    years = scope.library.years(BRIEFINGS)
+    before, after = dict(beside(years))[year]
     return page(
         scope,
         "year.html",
@@ -96,18 +79,26 @@ def year_page(year: int, months: dict[date, list[Edition]], years: list[int], sc
         str(year),
         YearView(
             year=year,
-            months=tuple(
-                MonthCount(
-                    first=first,
-                    address=scope.at.month(first),
-                    briefings=len(editions),
-                    entries=sum(len(edition.items) for edition in editions),
-                )
-                for first, editions in months.items()
-            ),
-            years=tuple(reversed(links)),
-            previous=links[place - 1] if place else None,
-            next=links[place + 1] if place + 1 < len(links) else None,
+            months=tuple(month_count(first, scope) for first in scope.months_of(year)),
+            years=tuple(year_link(each, scope) for each in reversed(years)),
+            previous=year_link(before, scope) if before else None,
+            next=year_link(after, scope) if after else None,
         ),
         crumbs=(crumb_home(scope),),
+    )
+
+
+def year_link(year: int, scope: Scope) -> Link:
+    """A year, leading to it."""
+    return Link(str(year), scope.at.year(year))
+
+
+def month_count(first: date, scope: Scope) -> MonthCount:
+    """A month in the list of a year."""
+    entries = scope.counts(f"months/{first:%Y-%m}")
+    return MonthCount(
+        first=first,
+        address=scope.at.month(first),
+        briefings=len(entries),
+        entries=sum(entries),
     )

@@ -9,7 +9,7 @@ from dateline.model.linked import Cited, Edition, Item
 from dateline.model.pages import BriefingView, DayView, EntryPageView, Page
 from dateline.model.registers import in_language
 from dateline.model.views import BriefingLine, LedgerGroup, LedgerRow, Link, PointView
-from dateline.plan.entry import corrections, entry_view, figures, pictures
+from dateline.plan.entry import corrections, entry_view, figures, pictures, shown
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
 from dateline.plan.targets import targets
@@ -83,7 +83,7 @@ def home_page(edition: Edition, scope: Scope) -> Page:
 def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> BriefingView:
     """A briefing in full."""
     briefing, key = edition.briefing, edition.key
-    before, after = scope.beside[key]
+    before, after = scope.beside(edition)
     entries = tuple(entry_view(item, scope) for item in edition.items)
     own = briefing.texts
     photos = pictures(briefing.photos, own, scope)
@@ -96,7 +96,7 @@ def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> Brie
         home=home,
         as_of=scope.local(briefing.as_of),
         by=briefing.by,
-        intro=briefing.intro,
+        intro=shown(briefing.intro),
         points=tuple(points(edition, scope)),
         pictures=photos,
         figures=figures(briefing.figures, "", scope),
@@ -109,15 +109,15 @@ def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> Brie
         previous=scope.briefing_line(before) if before else None,
         next=scope.briefing_line(after) if after else None,
         newer=newer_original(edition, scope),
-        others=tuple(scope.briefing_line(e) for e in scope.days[key.date] if e.key != key),
+        others=tuple(scope.briefing_line(e) for e in scope.day(key.date) if e.key != key),
     )
 
 
 def newer_original(edition: Edition, scope: Scope) -> BriefingLine | None:
     """The briefing that this one translates, if it has been brought up to date since."""
     as_of = edition.briefing.as_of
-    for at, editions in scope.originals:
-        original = editions.get(edition.key)
+    for library, at in scope.originals:
+        original = library.edition(edition.key)
         later = original.briefing.as_of if original else None
         if original and as_of and later and later > as_of:
             return replace(scope.briefing_line(original), address=at.briefing(original.key))
@@ -135,7 +135,7 @@ def points(edition: Edition, scope: Scope) -> Iterator[PointView]:
         if item is None:
             yield PointView(text=text)
         else:
-            section = scope.sections[item.section].record
+            section = scope.record("sections", item.section)
             yield PointView(
                 text=text,
                 address=scope.at.entry(item.key),
@@ -193,8 +193,8 @@ def description(view: BriefingView) -> str:
 def day_page(editions: tuple[Edition, ...], scope: Scope) -> Page:
     """A day that has only named editions."""
     first, last = editions[0], editions[-1]
-    before, _ = scope.beside[first.key]
-    _, after = scope.beside[last.key]
+    before, _ = scope.beside(first)
+    _, after = scope.beside(last)
     day = first.key.date
     return page(
         scope,

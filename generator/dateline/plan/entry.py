@@ -29,18 +29,18 @@ from dateline.plan.targets import targets
 def entry_view(item: Item, scope: Scope) -> EntryView:
     """An entry in full, with its neighbours and what became of it."""
     entry = item.entry
-    before, after = scope.in_section[item.section][item.key]
+    before, after = scope.around(f"sections/{item.section}", item)
     texts = entry.texts
     photos = pictures(entry.photos, texts, scope)
     updates = tuple(update(each, item, scope) for each in reversed(entry.updates))
-    shown = (*photos, *(photo for each in updates for photo in each.pictures))
+    every_photo = (*photos, *(photo for each in updates for photo in each.pictures))
     return EntryView(
         id=item.key.id,
         own=scope.at.own(item.key),
-        section=scope.link(scope.sections[item.section].record),
+        section=scope.link(scope.record("sections", item.section)),
         headline=entry.headline,
         lead=entry.lead,
-        text=entry.text,
+        text=shown(entry.text),
         label=entry.label,
         status=entry.status,
         kind=entry.kind or "report",
@@ -56,34 +56,35 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
         corrections=corrections(entry.corrections, scope),
         earlier=tuple(
             Settlement(line=scope.line(claim), status=status)
-            for claim, status in scope.settles.get(item.key, ())
+            for claim, status in scope.settled(item)
         ),
         later=tuple(
             Settlement(line=scope.line(step.item), status=step.status)
-            for step in scope.steps.get(item.key, ())
+            for step in scope.steps(item.key)
         ),
         previous=scope.line(before) if before else None,
         next=scope.line(after) if after else None,
-        names=tuple(
-            scope.link(scope.entities[id_].record) for id_, _ in item.names if id_ in scope.entities
-        ),
-        targets=targets(texts, item.key, scope, shown),
+        names=tuple(scope.link(entity) for id_, _ in item.names if (entity := scope.entity(id_))),
+        targets=targets(texts, item.key, scope, every_photo),
     )
+
+
+def shown(text: Prose | None) -> Prose | None:
+    """A text as pages see it."""
+    return text.shown if text else None
 
 
 def place(id_: str, text: str, scope: Scope) -> Link:
     """A place by the register's name, or as written."""
-    stream = scope.entities.get(id_)
-    return scope.link(stream.record) if stream else Link(text)
+    entity = scope.entity(id_)
+    return scope.link(entity) if entity else Link(text)
 
 
 def thread(id_: str, item: Item, scope: Scope) -> ThreadView:
     """An entry's place in a thread."""
-    stream = scope.threads[id_]
-    before, after = scope.in_thread[id_][item.key]
+    before, after = scope.around(f"threads/{id_}", item)
     return ThreadView(
-        thread=scope.link(stream.record),
-        count=len(stream.items),
+        thread=scope.link(scope.record("threads", id_)),
         previous=scope.line(before) if before else None,
         next=scope.line(after) if after else None,
     )
@@ -93,7 +94,7 @@ def account(given: Account, scope: Scope) -> AccountView:
     """What one source says, with the kind of source it is."""
     record = scope.source(given.source.text)
     kind = in_language(record.kind, scope.lang) if record else ""
-    return AccountView(source=source(given.source.text, scope), kind=kind, text=given.text)
+    return AccountView(source=source(given.source.text, scope), kind=kind, text=given.text.shown)
 
 
 def source(text: str, scope: Scope) -> Link:
@@ -112,7 +113,7 @@ def pictures(
 
 def picture(photo: Photo, placed: bool, scope: Scope) -> Picture:
     """A photo with its size."""
-    width, height = scope.sizes.get(photo.file, (0, 0))
+    width, height = scope.size(photo.file)
     return Picture(
         file=photo.file,
         address=file_address(photo.file),
@@ -163,7 +164,7 @@ def corrections(given: Iterable[Correction], scope: Scope) -> tuple[CorrectionVi
 def correction(given: Correction, scope: Scope) -> CorrectionView:
     """One correction, in the site's time zone."""
     at = given.at.astimezone(scope.zone)
-    return CorrectionView(at=at, timed=given.timed, note=given.note, was=given.was)
+    return CorrectionView(at=at, timed=given.timed, note=given.note.shown, was=given.was)
 
 
 def update(given: Update, item: Item, scope: Scope) -> UpdateView:
@@ -173,7 +174,7 @@ def update(given: Update, item: Item, scope: Scope) -> UpdateView:
         at=at,
         anchor=(anchor := update_anchor(item.key.id, at, item.key.date)),
         address=scope.at.entry(item.key._replace(id=anchor)),
-        text=given.text,
+        text=shown(given.text),
         status=given.status,
         pictures=pictures(given.photos, (given.text,), scope),
     )

@@ -1,6 +1,11 @@
 """The two lists a desk answers for: claims and corrections."""
 
-from dateline.model.linked import Claim, Correcting, Step
+from collections.abc import Iterator
+from datetime import date
+
+from dateline.model.briefing import Correction
+from dateline.model.library import CLAIMS, CORRECTIONS, RESOLUTIONS
+from dateline.model.linked import Claim, Edition, Item, Step
 from dateline.model.pages import (
     ClaimsView,
     CorrectionLine,
@@ -11,17 +16,17 @@ from dateline.model.pages import (
 )
 from dateline.model.views import Link, Settlement
 from dateline.plan.entry import correction
-from dateline.plan.scope import Scope
+from dateline.plan.scope import Scope, target_of
 from dateline.plan.shell import crumb_home, page
 from dateline.plan.targets import targets
 
 
 def claims_page(scope: Scope) -> Page:
     """Open claims, oldest first; settled ones, the newest settlement first."""
-    editions = scope.briefings
-    newest = editions[-1].key.date if editions else None
+    newest = scope.newest
+    every = tuple(claims(scope))
     settled = sorted(
-        (claim for claim in scope.claims if claim.settled),
+        (claim for claim in every if claim.settled),
         key=lambda claim: (claim.steps[-1].item.key, claim.item.key),
         reverse=True,
     )
@@ -31,8 +36,12 @@ def claims_page(scope: Scope) -> Page:
         scope.at.claims(),
         scope.words("Claims"),
         ClaimsView(
-            newest=newest,
-            open=tuple(open_claim(c, scope) for c in scope.claims if not c.settled),
+            newest=newest.key.date if newest else None,
+            open=tuple(
+                open_claim(claim, newest.key.date, scope)
+                for claim in every
+                if newest and not claim.settled
+            ),
             settled=tuple(
                 SettledClaim(line=scope.line(claim.item), steps=settlements(claim, scope))
                 for claim in settled
@@ -42,9 +51,19 @@ def claims_page(scope: Scope) -> Page:
     )
 
 
-def open_claim(claim: Claim, scope: Scope) -> OpenClaim:
+def claims(scope: Scope) -> Iterator[Claim]:
+    """Every entry that was claimed or is the end of a resolution, oldest first."""
+    library = scope.library
+    seats = {*library.row(CLAIMS)}
+    for item in library.items(library.row(RESOLUTIONS)):
+        targets = {target_of(resolution) for resolution in item.entry.resolves} - {item.key}
+        seats |= {seat for seat in map(library.seat, targets) if seat}
+    for item in library.items(sorted(seats)):
+        yield Claim(item, scope.steps(item.key))
+
+
+def open_claim(claim: Claim, newest: date, scope: Scope) -> OpenClaim:
     """A claim's age is counted at the newest briefing: the build looks at no clock."""
-    newest = scope.briefings[-1].key.date
     return OpenClaim(
         line=scope.line(claim.item),
         days=(newest - claim.item.key.date).days,
@@ -63,29 +82,37 @@ def settlement(step: Step, scope: Scope) -> Settlement:
 
 
 def corrections_page(scope: Scope) -> Page:
-    """All corrections, newest first."""
+    """All corrections, the newest first; of one moment, in the order of the briefings."""
+    found = [
+        (correction, edition, item)
+        for edition, item in map(scope.library.at, scope.library.row(CORRECTIONS))
+        for correction in (item.entry if item else edition.briefing).corrections
+    ]
+    found.sort(key=lambda each: each[0].at, reverse=True)
     return page(
         scope,
         "corrections.html",
         scope.at.corrections(),
         scope.words("Corrections"),
-        CorrectionsView(lines=tuple(correction_line(each, scope) for each in scope.corrections)),
+        CorrectionsView(lines=tuple(correction_line(*each, scope) for each in found)),
         crumbs=(crumb_home(scope),),
     )
 
 
-def correction_line(given: Correcting, scope: Scope) -> CorrectionLine:
-    """A correction, and the entry or briefing that it mends."""
-    key, item = given.edition.key, given.item
+def correction_line(
+    given: Correction, edition: Edition, item: Item | None, scope: Scope
+) -> CorrectionLine:
+    """A correction, and the entry or (item None) the briefing that it mends."""
+    key = edition.key
     if item is None:
-        of, section = Link(scope.title(given.edition), scope.at.briefing(key)), None
+        of, section = Link(scope.title(edition), scope.at.briefing(key)), None
     else:
         of = Link(item.entry.title, scope.at.entry(item.key))
-        section = scope.link(scope.sections[item.section].record)
+        section = scope.link(scope.record("sections", item.section))
     return CorrectionLine(
-        correction=correction(given.correction, scope),
+        correction=correction(given, scope),
         of=of,
         date=key.date,
         section=section,
-        targets=targets((given.correction.note,), item.key if item else key, scope),
+        targets=targets((given.note,), item.key if item else key, scope),
     )

@@ -1,20 +1,20 @@
 """One library seen by plan: its addresses, its words, and who stands beside whom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateline.model import language
-from dateline.model.linked import Edition, EditionKey, Item, Key, Library, Record, Stream
+from dateline.model.briefing import Resolution, Status
+from dateline.model.library import BRIEFINGS, WHOLE, Library, Seat, fact, resolving
+from dateline.model.linked import Edition, EditionKey, Item, Key, Record, Step
 from dateline.model.names import ascii_slug
 from dateline.model.registers import Entity, Section, Source, Thread, in_language
 from dateline.model.settings import Settings
 from dateline.model.views import BriefingLine, Line, Link, StreamKind, Translation
 from dateline.plan.addresses import Addresses
 
-Neighbours = dict[Key, tuple[Item | None, Item | None]]
 REGISTERS: dict[type, str] = {
     Section: "sections",
     Thread: "threads",
@@ -26,59 +26,161 @@ KINDS: dict[type, StreamKind] = {Section: "section", Thread: "thread", Source: "
 
 class Scope:
     """What the planning functions of one language share. Holds no state of its own: everything
-    is derived from the library, the settings and the pictures' sizes. `libraries` are those of
-    all languages, this one among them; `files` are the registers' files by the register's name."""
+    is asked of the library, the settings and the pictures' sizes. `libraries` are those of all
+    languages, this one among them."""
 
     def __init__(
         self,
         library: Library,
         settings: Settings,
-        sizes: dict[str, tuple[int, int]],
+        sizes: Mapping[str, tuple[int, int]],
         libraries: tuple[Library, ...] = (),
-        files: dict[str, str] | None = None,
     ) -> None:
-        self.briefings = library.editions
-        self.sections, self.threads = library.sections, library.threads
-        self.sources, self.entities = library.sources, library.entities
-        self.names = library.names
-        self.claims, self.steps, self.settles = library.claims, library.steps, library.settles
-        self.corrections = library.corrections
+        self.library = library
         self.settings = settings
         self.sizes = sizes
         self.lang = library.lang or settings.language
         self.libraries = libraries
-        self.files = files or {}
         self.at = addresses(library, settings)
         self.words = language.words(self.lang)
         self.zone = ZoneInfo(settings.timezone)
 
-    @cached_property
-    def editions(self) -> dict[EditionKey, Edition]:
-        """The briefings by key, in order."""
-        return {edition.key: edition for edition in self.briefings}
+    # Briefings
 
-    @cached_property
-    def days(self) -> dict[date, tuple[Edition, ...]]:
-        """The briefings of each day, in order."""
-        days: dict[date, tuple[Edition, ...]] = {}
-        for edition in self.briefings:
-            days[edition.key.date] = (*days.get(edition.key.date, ()), edition)
-        return days
+    @property
+    def newest(self) -> Edition | None:
+        """The newest briefing."""
+        seat = self.library.last(BRIEFINGS)
+        return self.library.at(seat)[0] if seat else None
 
-    @cached_property
-    def in_section(self) -> dict[str, Neighbours]:
-        """For each section, the entries before and after each of its entries."""
-        return {id_: neighbours(s.items) for id_, s in self.sections.items()}
+    def day(self, day: date) -> tuple[Edition, ...]:
+        """The briefings of a day, in order."""
+        return self.editions(f"days/{day}")
 
-    @cached_property
-    def in_thread(self) -> dict[str, Neighbours]:
-        """For each thread, the entries before and after each of its entries."""
-        return {id_: neighbours(s.items) for id_, s in self.threads.items()}
+    def has_day(self, day: date) -> bool:
+        """Whether a day has a briefing."""
+        return self.library.first(f"days/{day}") is not None
 
-    @cached_property
-    def beside(self) -> dict[EditionKey, tuple[Edition | None, Edition | None]]:
-        """The briefings before and after each briefing."""
-        return {edition.key: around for edition, around in beside(self.briefings)}
+    def month(self, first: date) -> tuple[Edition, ...]:
+        """The briefings of a month, in order."""
+        return self.editions(f"months/{first:%Y-%m}")
+
+    def editions(self, row: str) -> tuple[Edition, ...]:
+        """The briefings of a row."""
+        return tuple(self.library.at(seat)[0] for seat in self.library.row(row))
+
+    def months(self) -> tuple[date, ...]:
+        """The first day of every month that has a briefing, oldest first."""
+        return tuple(date.fromisoformat(f"{month}-01") for month in self.library.rows("months"))
+
+    def months_of(self, year: int) -> tuple[date, ...]:
+        """The first day of every month of a year that has a briefing, oldest first."""
+        seats = self.library.row(BRIEFINGS, year)
+        months = (self.library.key(seat).date.replace(day=1) for seat in seats)
+        return tuple(dict.fromkeys(months))
+
+    def counts(self, row: str) -> tuple[int, ...]:
+        """For each briefing of a row, how many entries it has."""
+        keys = (self.library.key(seat) for seat in self.library.row(row))
+        found = (self.library.standing(key) for key in keys)
+        return tuple(len(each.ids) for each in found if each)
+
+    def beside(self, edition: Edition) -> tuple[Edition | None, Edition | None]:
+        """The briefings before and after one."""
+        standing = self.library.standing(edition.key)
+        assert standing is not None
+        seats = self.library.beside(BRIEFINGS, Seat(standing.order, WHOLE))
+        before, after = (self.library.at(seat)[0] if seat else None for seat in seats)
+        return before, after
+
+    def translations(self, key: EditionKey, entry: str = "") -> tuple[Translation, ...]:
+        """The same briefing, or the same entry on its own, in the site's other languages."""
+        found = []
+        for library, at in self.elsewhere:
+            if library.has(key, entry):
+                address = at.own(Key(*key, entry)) if entry else at.briefing(key)
+                found.append(translation(library.lang or self.settings.language, address))
+        return tuple(found)
+
+    @property
+    def elsewhere(self) -> tuple[tuple[Library, Addresses], ...]:
+        """The other languages, and their addresses."""
+        others = (library for library in self.libraries if library.lang != self.library.lang)
+        return tuple((library, addresses(library, self.settings)) for library in others)
+
+    @property
+    def originals(self) -> tuple[tuple[Library, Addresses], ...]:
+        """The site's own language, seen from another one."""
+        return tuple((library, at) for library, at in self.elsewhere if not library.lang)
+
+    # Entries
+
+    def around(self, row: str, item: Item) -> tuple[Item | None, Item | None]:
+        """The entries before and after one in a section or a thread."""
+        seat = self.library.seat(item.key)
+        assert seat is not None
+        seats = self.library.beside(row, seat)
+        before, after = (self.library.item(each) if each else None for each in seats)
+        return before, after
+
+    def item(self, key: Key) -> Item | None:
+        """A published entry."""
+        seat = self.library.seat(key)
+        return self.library.item(seat) if seat else None
+
+    def steps(self, key: Key) -> tuple[Step, ...]:
+        """What became of an entry, oldest first."""
+        row = resolving(EditionKey(key.date, key.edition), key.id)
+        return tuple(
+            Step(item, resolution.status or item.entry.status)
+            for item in self.library.items(self.library.row(row))
+            for resolution in item.entry.resolves
+            if target_of(resolution) == key != item.key
+        )
+
+    def settled(self, item: Item) -> tuple[tuple[Item, Status], ...]:
+        """The entries that one settles, as written, each with the status it gives."""
+        found = []
+        for resolution in item.entry.resolves:
+            key = target_of(resolution)
+            claim = self.item(key) if key != item.key else None
+            if claim:
+                found.append((claim, resolution.status or item.entry.status))
+        return tuple(found)
+
+    def size(self, path: str) -> tuple[int, int]:
+        """A picture's width and height in pixels; 0, 0 if they are not known."""
+        self.library.asked.add(fact(f"size {path}"))
+        return self.sizes.get(path, (0, 0))
+
+    # Registers
+
+    def record(self, register: str, id_: str) -> Record:
+        """A section, thread, source or entity that is known to be there."""
+        record = self.library.record(register, id_)
+        assert record is not None
+        return record
+
+    def entity(self, id_: str) -> Entity | None:
+        """An entity of the register."""
+        record = self.library.record("entities", id_) if id_ else None
+        return record if isinstance(record, Entity) else None
+
+    def source(self, text: str) -> Source | None:
+        """The source of a name as written, or None for a one-off."""
+        id_ = self.library.find("sources", text)
+        if self.library.registry.records["sources"] is None:
+            id_ = ascii_slug(text)
+        record = self.library.record("sources", id_) if id_ else None
+        return record if isinstance(record, Source) else None
+
+    def within(self, record: Entity) -> Entity | None:
+        """The place that holds an entity."""
+        return self.entity(self.library.find("entities", record.within)) if record.within else None
+
+    def records(self, register: str) -> tuple[Record, ...]:
+        """All of a register, in its order."""
+        return tuple(self.record(register, id_) for id_ in self.library.ids(register))
 
     def name(self, record: Record) -> str:
         """What a section, thread, entity or source is called in this language."""
@@ -89,60 +191,13 @@ class Scope:
         """Which kind of stream a record has."""
         return record.kind if isinstance(record, Entity) else KINDS[type(record)]
 
-    def translations(self, key: EditionKey, entry: str = "") -> tuple[Translation, ...]:
-        """The same briefing, or the same entry on its own, in the site's other languages."""
-        found = []
-        for lang, at, editions in self.elsewhere:
-            edition = editions.get(key)
-            if edition and (not entry or any(item.key.id == entry for item in edition.items)):
-                address = at.own(Key(*key, entry)) if entry else at.briefing(key)
-                found.append(translation(lang, address))
-        return tuple(found)
-
-    @cached_property
-    def elsewhere(self) -> tuple[tuple[str, Addresses, dict[EditionKey, Edition]], ...]:
-        """The other languages: code, addresses, and briefings by key."""
-        return tuple(
-            (
-                library.lang or self.settings.language,
-                addresses(library, self.settings),
-                {edition.key: edition for edition in library.editions},
-            )
-            for library in self.libraries
-            if (library.lang or self.settings.language) != self.lang
-        )
-
-    def within(self, record: Entity) -> str:
-        """The id of the place that holds an entity, or nothing."""
-        return self.names.entities.get(record.within.casefold(), "")
-
-    @cached_property
-    def inside(self) -> dict[str, tuple[Entity, ...]]:
-        """For each place, what lies in it, in the register's order."""
-        held: dict[str, tuple[Entity, ...]] = {}
-        for stream in self.entities.values():
-            record = stream.record
-            if isinstance(record, Entity) and record.within:
-                place = self.within(record)
-                held[place] = (*held.get(place, ()), record)
-        return held
-
-    @property
-    def originals(self) -> tuple[tuple[Addresses, dict[EditionKey, Edition]], ...]:
-        """The site's own language, seen from another one."""
-        own = self.settings.language
-        return tuple((at, editions) for lang, at, editions in self.elsewhere if lang == own)
-
-    def source(self, text: str) -> Source | None:
-        """The source of a name as written, or None for a one-off."""
-        known = self.names.sources
-        id_ = known.get(text.casefold(), "") if known else ascii_slug(text)
-        stream = self.sources.get(id_)
-        return stream.record if stream and isinstance(stream.record, Source) else None
+    def row(self, record: Record) -> str:
+        """The row of a record's entries."""
+        return f"{REGISTERS[type(record)]}/{record.id}"
 
     def file(self, record: Record) -> str:
         """The register's file that a record stands in; empty without one."""
-        return self.files.get(REGISTERS[type(record)], "")
+        return self.library.registry.paths.get(REGISTERS[type(record)], "")
 
     def address(self, record: Record) -> str:
         """The page of a section, thread, entity or source."""
@@ -151,6 +206,8 @@ class Scope:
     def link(self, record: Record) -> Link:
         """A record's name, leading to its page."""
         return Link(self.name(record), self.address(record))
+
+    # Words
 
     def title(self, edition: Edition) -> str:
         """A briefing's title: its own, or by the site's pattern."""
@@ -173,7 +230,7 @@ class Scope:
             sentence=sentence,
             date=item.key.date,
             edition=item.key.edition,
-            section=self.link(self.sections[item.section].record),
+            section=self.link(self.record("sections", item.section)),
             status=entry.status,
             label=entry.label,
             trend=entry.trend,
@@ -207,27 +264,15 @@ def translation(lang: str, address: str) -> Translation:
     )
 
 
-def neighbours(items: tuple[Item, ...]) -> Neighbours:
-    """The entries before and after each, oldest first."""
-    return {item.key: around for item, around in beside(items)}
+def target_of(resolution: Resolution) -> Key:
+    """The entry that a resolution settles."""
+    target = resolution.target
+    return Key(target.date, target.edition, target.entry)
 
 
 T = TypeVar("T")
 
 
-def beside(row: tuple[T, ...]) -> Iterator[tuple[T, tuple[T | None, T | None]]]:
+def beside(row: tuple[T, ...]) -> tuple[tuple[T, tuple[T | None, T | None]], ...]:
     """Each of a row with those before and after it."""
-    for place, each in enumerate(row):
-        before = row[place - 1] if place else None
-        after = row[place + 1] if place + 1 < len(row) else None
-        yield each, (before, after)
-
-
-def all_streams(scope: Scope) -> tuple[Stream, ...]:
-    """Every stream of a language, by register, in the registers' order."""
-    return (
-        *scope.sections.values(),
-        *scope.threads.values(),
-        *scope.sources.values(),
-        *scope.entities.values(),
-    )
+    return tuple(zip(row, zip((None, *row[:-1]), (*row[1:], None), strict=True), strict=True))

@@ -5,7 +5,6 @@ from datetime import date
 from msgspec.structs import replace
 
 from dateline.model import language
-from dateline.model.linked import Library
 from dateline.model.pages import Page, Site, View
 from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings
@@ -74,11 +73,7 @@ def index_name(kind: StreamKind, scope: Scope) -> str:
 
 
 def site_of(
-    library: Library,
-    registers: Registers,
-    documents: tuple[Link, ...],
-    settings: Settings,
-    scope: Scope,
+    registers: Registers, documents: tuple[Link, ...], settings: Settings, scope: Scope
 ) -> Site:
     """The constants of one language. Nothing here may change when a day is added."""
     sections = registers.sections or ()
@@ -94,7 +89,7 @@ def site_of(
         styles=tuple(extra_address(path) for path in settings.styles),
         scripts=tuple(replace(s, path=extra_address(s.path)) for s in settings.scripts),
         bar=tuple(scope.link(section) for section in sections),
-        menu=menu(registers, documents if not library.lang else (), scope),
+        menu=menu(registers, documents if not scope.library.lang else (), scope),
     )
 
 

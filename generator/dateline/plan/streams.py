@@ -1,10 +1,11 @@
 """Sections, threads, entities and sources: each a stream with its years, and their indexes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from dateline.model.linked import Record, Stream
+from dateline.model.library import Seat
+from dateline.model.linked import Record
 from dateline.model.pages import IndexRow, IndexView, Page, RedirectView, StreamView
 from dateline.model.prose import Prose
 from dateline.model.registers import (
@@ -14,43 +15,70 @@ from dateline.model.registers import (
     Source,
     in_language,
 )
-from dateline.model.views import Link, StreamKind
-from dateline.plan.scope import Scope, all_streams, beside
+from dateline.model.views import Line, Link, StreamKind
+from dateline.plan.scope import REGISTERS, Scope, beside
 from dateline.plan.shell import crumb_home, index_name, page
 from dateline.plan.targets import targets
 
+KIND_OF: dict[str, StreamKind] = {
+    "sections": "section",
+    "threads": "thread",
+    "sources": "source",
+}
 AT_LEAST = 30
 """A stream shows its newest year, and no fewer entries than this."""
 
 
-def stream_pages(stream: Stream, scope: Scope) -> Iterator[Page]:
-    """A stream's own page, one for each of its years, and redirects from its old ids."""
-    record, kind = stream.record, scope.kind(stream.record)
-    whole = stream_view(stream, scope)
-    crumbs = (crumb_home(scope), Link(index_name(kind, scope), scope.at.index(kind)))
-    years = sorted({item.key.date.year for item in stream.items}, reverse=True)
-    newest = sum(item.key.date.year == years[0] for item in stream.items) if years else 0
-    newest_lines = whole.lines[: max(newest, AT_LEAST)]
-    yield stream_page(replace(whole, lines=newest_lines), crumbs, record, scope)
-    for year, (newer, older) in beside(tuple(years)):
-        view = replace(
-            whole,
-            year=year,
-            lines=tuple(line for line in whole.lines if line.date.year == year),
-            previous=year_link(kind, record, older, scope),
-            next=year_link(kind, record, newer, scope),
-        )
-        yield stream_page(view, (*crumbs, scope.link(record)), record, scope)
+def stream_pages(record: Record, scope: Scope) -> Iterator[Page]:
+    """A stream's own page, with its newest entries, and redirects from its old ids."""
+    row = scope.row(record)
+    seats = scope.library.row(row)
+    years = scope.library.years(row)
+    newest = len(scope.library.row(row, years[-1])) if years else 0
+    lines = lines_of(record, seats[-max(newest, AT_LEAST) :], scope)
+    view = replace(stream_view(record, scope), total=len(seats), lines=lines)
+    yield stream_page(view, stream_crumbs(record, scope), record, scope)
     for old in record.moved:
         yield page(
             scope,
             "redirect.html",
-            scope.at.stream(kind, old),
-            whole.name,
+            scope.at.stream(scope.kind(record), old),
+            view.name,
             RedirectView(to=scope.link(record)),
-            canonical=whole.address,
+            canonical=view.address,
             source=scope.file(record),
         )
+
+
+def stream_year_page(record: Record, year: int, scope: Scope) -> Page:
+    """One year of a stream."""
+    row = scope.row(record)
+    older, newer = dict(beside(scope.library.years(row)))[year]
+    lines = lines_of(record, scope.library.row(row, year), scope)
+    view = replace(
+        stream_view(record, scope),
+        year=year,
+        total=len(lines),
+        lines=lines,
+        previous=year_link(record, older, scope),
+        next=year_link(record, newer, scope),
+    )
+    crumbs = (*stream_crumbs(record, scope), scope.link(record))
+    return stream_page(view, crumbs, record, scope)
+
+
+def stream_crumbs(record: Record, scope: Scope) -> tuple[Link, ...]:
+    """The way down to a stream."""
+    kind = scope.kind(record)
+    return crumb_home(scope), Link(index_name(kind, scope), scope.at.index(kind))
+
+
+def lines_of(record: Record, seats: Iterable[Seat], scope: Scope) -> tuple[Line, ...]:
+    """The entries of a stream, newest first; an entity's with the sentence that names it."""
+    items = reversed(scope.library.items(seats))
+    if not isinstance(record, Entity):
+        return scope.lines(items)
+    return tuple(scope.line(item, dict(item.names).get(record.id, "")) for item in items)
 
 
 def stream_page(view: StreamView, crumbs: tuple[Link, ...], record: Record, scope: Scope) -> Page:
@@ -69,27 +97,24 @@ def stream_page(view: StreamView, crumbs: tuple[Link, ...], record: Record, scop
     )
 
 
-def year_link(kind: StreamKind, record: Record, year: int | None, scope: Scope) -> Link | None:
+def year_link(record: Record, year: int | None, scope: Scope) -> Link | None:
     """A year of a stream."""
     if year is None:
         return None
-    return Link(str(year), scope.at.stream_year(kind, record.id, year))
+    return Link(str(year), scope.at.stream_year(scope.kind(record), record.id, year))
 
 
-def stream_view(stream: Stream, scope: Scope) -> StreamView:
-    """A stream with all its entries, newest first."""
-    record, kind = stream.record, scope.kind(stream.record)
-    pairs = zip(reversed(stream.items), reversed(stream.sentences), strict=True)
-    years = sorted({item.key.date.year for item in stream.items}, reverse=True)
+def stream_view(record: Record, scope: Scope) -> StreamView:
+    """What every page of a stream says, its entries apart."""
     about = about_of(record, scope)
+    years = scope.library.years(scope.row(record))
+    links = (year_link(record, year, scope) for year in reversed(years))
     view = StreamView(
-        of=kind,
+        of=scope.kind(record),
         name=scope.name(record),
         address=scope.address(record),
-        about=about,
-        total=len(stream.items),
-        lines=tuple(scope.line(item, sentence) for item, sentence in pairs),
-        years=tuple(Link(str(y), scope.at.stream_year(kind, record.id, y)) for y in years),
+        about=about.shown if about else None,
+        years=tuple(link for link in links if link),
         targets=targets((about,), None, scope),
     )
     if isinstance(record, Entity):
@@ -114,7 +139,7 @@ def about_of(record: Record, scope: Scope) -> Prose | None:
 
 def of_entity(view: StreamView, record: Entity, scope: Scope) -> StreamView:
     """What is known of a person, place, organisation or thing."""
-    within = scope.entities.get(scope.within(record))
+    within = scope.within(record)
     hidden = record.protect and record.precision in ("exact", "vicinity", "")
     return replace(
         view,
@@ -122,8 +147,8 @@ def of_entity(view: StreamView, record: Entity, scope: Scope) -> StreamView:
         role=in_language(record.role, scope.lang),
         at=None if hidden else record.at,
         precision=record.precision,
-        within=scope.link(within.record) if within else None,
-        inside=tuple(scope.link(each) for each in scope.inside.get(record.id, ())),
+        within=scope.link(within) if within else None,
+        inside=tuple(scope.link(each) for each in scope.library.inside(record.id)),
     )
 
 
@@ -133,35 +158,45 @@ def prose_in(texts: ShownProse, scope: Scope) -> Prose | None:
     return table.get(scope.lang) or table.get("") or next((text for _, text in texts), None)
 
 
-def index_pages(scope: Scope) -> Iterator[Page]:
-    """The index of each kind that the site has; sections always have one."""
-    by_kind: dict[StreamKind, list[Stream]] = {"section": []}
-    for stream in all_streams(scope):
-        by_kind.setdefault(scope.kind(stream.record), []).append(stream)
-    for kind, streams in by_kind.items():
-        rows = tuple(index_row(stream, scope) for stream in streams)
-        if kind in ENTITY_KINDS:
-            rows = tuple(sorted(rows, key=lambda row: (row.link.text.casefold(), row.link.address)))
-        yield page(
-            scope,
-            "index.html",
-            scope.at.index(kind),
-            index_name(kind, scope),
-            IndexView(of=kind, rows=rows),
-            crumbs=(crumb_home(scope),),
-        )
+def kinds(scope: Scope) -> tuple[StreamKind, ...]:
+    """The kinds of streams that a language has, in the registers' order; sections always."""
+    found = (scope.kind(record) for each in REGISTERS.values() for record in scope.records(each))
+    return tuple(dict.fromkeys(("section", *found)))
 
 
-def index_row(stream: Stream, scope: Scope) -> IndexRow:
+def records_of(kind: StreamKind, scope: Scope) -> Iterator[Record]:
+    """The records of one kind, in their register's order."""
+    register = next((r for r, k in KIND_OF.items() if k == kind), "entities")
+    for record in scope.records(register):
+        if scope.kind(record) == kind:
+            yield record
+
+
+def index_page(kind: StreamKind, scope: Scope) -> Page:
+    """The index of one kind of stream; entities by name."""
+    rows = tuple(index_row(record, scope) for record in records_of(kind, scope))
+    if kind in ENTITY_KINDS:
+        rows = tuple(sorted(rows, key=lambda row: (row.link.text.casefold(), row.link.address)))
+    return page(
+        scope,
+        "index.html",
+        scope.at.index(kind),
+        index_name(kind, scope),
+        IndexView(of=kind, rows=rows),
+        crumbs=(crumb_home(scope),),
+    )
+
+
+def index_row(record: Record, scope: Scope) -> IndexRow:
     """A stream in its index."""
-    record = stream.record
-    days = [item.key.date for item in stream.items]
+    library = scope.library
+    seats = library.row(scope.row(record))
     return IndexRow(
         link=scope.link(record),
         note=note_of(record, scope),
-        total=len(days),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
+        total=len(seats),
+        first=library.key(seats[0]).date if seats else None,
+        last=library.key(seats[-1]).date if seats else None,
     )
 
 

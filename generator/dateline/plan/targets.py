@@ -40,11 +40,10 @@ def targets(
 
 def entity(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
     """An entity's page."""
-    id_ = scope.names.entities.get(target.casefold(), "")
-    stream = scope.entities.get(id_)
-    if stream is None:
+    record = scope.entity(scope.library.find("entities", target))
+    if record is None:
         return Target("entity", target)
-    return Target("entity", target, scope.address(stream.record), scope.name(stream.record))
+    return Target("entity", target, scope.address(record), scope.name(record))
 
 
 def source(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
@@ -58,7 +57,7 @@ def source(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
 def day(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
     """A day that has a briefing."""
     found = real_date(target)
-    there = found is not None and found in scope.days
+    there = found is not None and scope.has_day(found)
     return Target("date", target, scope.at.day(found) if found and there else "")
 
 
@@ -83,12 +82,9 @@ def address_of(key: EditionKey, entry: str, scope: Scope) -> str:
 
     From a translation, what only the site's own language has is found there.
     """
-    for at, editions in ((scope.at, scope.editions), *scope.originals):
-        edition = editions.get(key)
-        if edition and not entry:
-            return at.briefing(key)
-        if edition and any(item.key.id == entry for item in edition.items):
-            return at.entry(Key(*key, entry))
+    for library, at in ((scope.library, scope.at), *scope.originals):
+        if library.has(key, entry):
+            return at.entry(Key(*key, entry)) if entry else at.briefing(key)
     return ""
 
 
@@ -99,7 +95,7 @@ def file(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
 
 def picture(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
     """A picture, with its size."""
-    width, height = scope.sizes.get(target, (0, 0))
+    width, height = scope.size(target)
     return Target("picture", target, file_address(target), width=width, height=height)
 
 

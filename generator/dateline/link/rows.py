@@ -1,0 +1,83 @@
+"""The rows that a briefing and its entries stand in, each by what that briefing says alone."""
+
+from collections.abc import Iterator
+from datetime import UTC, date
+from hashlib import blake2b
+
+import msgspec
+
+from dateline.link.references import attachments, pictures
+from dateline.model.briefing import Briefing
+from dateline.model.library import (
+    BRIEFINGS,
+    CLAIMS,
+    CORRECTIONS,
+    RESOLUTIONS,
+    WHOLE,
+    Placed,
+    resolving,
+)
+from dateline.model.linked import Edition, EditionKey, Item
+
+
+def placed_of(edition: Edition, held: tuple[str, ...], *, out: bool) -> Placed:
+    """What a library knows of a briefing: of one that is held back (`out`) only that it is."""
+    briefing = edition.briefing
+    digest = blake2b(msgspec.msgpack.encode((edition, held)), digest_size=16).hexdigest()
+    if out:
+        return Placed(briefing.path, edition.key, in_order(briefing), digest, out=True)
+    return Placed(
+        path=briefing.path,
+        key=edition.key,
+        order=in_order(briefing),
+        digest=digest,
+        ids=tuple(item.key.id for item in edition.items),
+        held=held,
+        rows=rows_of(edition),
+        pictures=pictures(edition),
+        files=attachments(edition),
+    )
+
+
+def in_order(briefing: Briefing) -> str:
+    """Briefings stand by date, then `as_of`, then file name."""
+    as_of = briefing.as_of.astimezone(UTC).isoformat() if briefing.as_of else ""
+    return "\t".join(
+        (briefing.date.isoformat(), as_of, briefing.path.rpartition("/")[2], briefing.path)
+    )
+
+
+def rows_of(edition: Edition) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Every row that a briefing stands in, with the places of its entries there."""
+    found: dict[str, list[int]] = {row: [WHOLE] for row in of_time(edition.key.date)}
+    if edition.briefing.corrections:
+        found[CORRECTIONS] = [WHOLE]
+    for at, item in enumerate(edition.items):
+        for row in dict.fromkeys(of_item(item)):
+            found.setdefault(row, []).append(at)
+    return tuple((row, tuple(places)) for row, places in found.items())
+
+
+def of_time(day: date) -> tuple[str, ...]:
+    """The rows that a briefing stands in by its date."""
+    return BRIEFINGS, f"days/{day}", f"months/{day:%Y-%m}"
+
+
+def of_item(item: Item) -> Iterator[str]:
+    """The rows that an entry stands in: its streams, and what is said about claims.
+
+    An entry is in the row of every entity that it mentions or is set in.
+    """
+    yield f"sections/{item.section}"
+    yield from (f"threads/{id_}" for id_ in item.threads)
+    yield from (f"sources/{cited.id}" for cited in item.cited if cited.id)
+    yield from (f"entities/{id_}" for id_, _ in item.names)
+    yield from (f"entities/{id_}" for id_, _ in item.places if id_)
+    if item.entry.status == "claimed":
+        yield CLAIMS
+    for resolution in item.entry.resolves:
+        target = resolution.target
+        yield RESOLUTIONS
+        yield resolving(EditionKey(target.date, target.edition), target.entry)
+    if item.entry.corrections:
+        yield CORRECTIONS

@@ -1,0 +1,333 @@
+"""All briefings of one language in time, and the rows that they and their entries stand in.
+
+`link` makes a library, `plan` asks it. Of a briefing it holds only a small record, `Placed`; the
+rest is loaded when somebody asks for it. Whoever asks leaves a trace: each question names the
+fact it is about, and `asked` collects them. What was made from facts that have not changed since
+need not be made again; `changed` says which facts have.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from dateline.model.linked import Edition, EditionKey, Item, Key, Names, Record
+from dateline.model.registers import Entity, Registers, Section, Source, Thread
+
+BRIEFINGS = "briefings"
+CLAIMS = "claims"
+RESOLUTIONS = "resolutions"
+CORRECTIONS = "corrections"
+WHOLE = -1
+"""The place of a briefing as a whole in a row of entries."""
+
+
+class Seat(NamedTuple):
+    """Where an entry stands in every row: its briefing's place in time (`Placed.order`), and its
+    own place in the briefing, from 0; `WHOLE` for the briefing itself."""
+
+    order: str
+    at: int
+
+
+class Placed(Struct, frozen=True, array_like=True):
+    """What a library knows of a briefing without loading it.
+
+    `order` sorts briefings (date, `as_of`, file name, path); `digest` is the hash of the edition as it is published. `ids` are
+    the entries published, in order, `held` those held back; `out`: all of it is held back.
+    `rows` are the rows it stands in, each with the places of its entries. `pictures` and
+    `files` are the paths it names under the authors' folder.
+    """
+
+    path: str
+    key: EditionKey
+    order: str
+    digest: str
+    ids: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    out: bool = False
+    rows: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    pictures: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def as_of(self) -> str:
+        """When it was brought up to date, in UTC; empty if it does not say."""
+        return self.order.split("\t")[1]
+
+    @property
+    def seats(self) -> Iterator[tuple[str, Seat]]:
+        """Each row it stands in, with each seat it has there."""
+        for row, places in self.rows:
+            for at in places:
+                yield row, Seat(self.order, at)
+
+
+class Registry(Struct, frozen=True):
+    """What the registers hold: their records by id (None without the register), the ids by
+    names, what lies in each place, and each register's file."""
+
+    records: dict[str, dict[str, Record] | None]
+    names: Names
+    inside: dict[str, tuple[Entity, ...]]
+    paths: dict[str, str]
+
+
+class Library:
+    """The briefings of one language. `lang` is empty for the site's own."""
+
+    def __init__(
+        self,
+        lang: str,
+        placed: Iterable[Placed],
+        registry: Registry,
+        load: Callable[[Placed], Edition],
+        asked: set[int],
+    ) -> None:
+        """`placed` in order; `load` gives the edition of one; `asked` collects, for all libraries
+        of a site, what is asked."""
+        self.lang = lang
+        self.registry = registry
+        self.asked = asked
+        self.placed = {each.key: each for each in placed}
+        self._load = load
+        self._by_order = {each.order: each for each in self.placed.values()}
+        self._rows: dict[str, list[Seat]] = {}
+        for each in self.placed.values():
+            for row, seat in each.seats:
+                self._rows.setdefault(row, []).append(seat)
+
+    # Briefings and entries
+
+    def edition(self, key: EditionKey) -> Edition | None:
+        """A published briefing."""
+        self._ask(f"briefing {name_of(key)}")
+        placed = self.placed.get(key)
+        return self._load(placed) if placed and not placed.out else None
+
+    def standing(self, key: EditionKey) -> Placed | None:
+        """Which entries a briefing has, and what of it is held back."""
+        self._ask(f"standing {name_of(key)}")
+        return self.placed.get(key)
+
+    def has(self, key: EditionKey, entry: str = "") -> bool:
+        """Whether a briefing is published, or an entry of it."""
+        standing = self.standing(key)
+        if standing is None or standing.out:
+            return False
+        return not entry or entry in standing.ids
+
+    def seat(self, key: Key) -> Seat | None:
+        """Where a published entry stands."""
+        standing = self.standing(EditionKey(key.date, key.edition))
+        if standing is None or key.id not in standing.ids:
+            return None
+        return Seat(standing.order, standing.ids.index(key.id))
+
+    def at(self, seat: Seat) -> tuple[Edition, Item | None]:
+        """What has a seat: a briefing, and one of its entries unless it is the whole."""
+        edition = self.edition(self._by_order[seat.order].key)
+        assert edition is not None
+        return edition, edition.items[seat.at] if seat.at != WHOLE else None
+
+    def item(self, seat: Seat) -> Item:
+        """The entry that has a seat."""
+        item = self.at(seat)[1]
+        assert item is not None
+        return item
+
+    def items(self, seats: Iterable[Seat]) -> tuple[Item, ...]:
+        """The entries that have seats."""
+        return tuple(self.item(seat) for seat in seats)
+
+    def key(self, seat: Seat) -> EditionKey:
+        """The briefing that a seat is in: a part of the seat, and no fact of its own."""
+        return self._by_order[seat.order].key
+
+    # Rows
+
+    def row(self, name: str, year: int | None = None) -> tuple[Seat, ...]:
+        """All seats of a row, or those of one year, the oldest first."""
+        seats = self._rows.get(name, [])
+        if year is None:
+            self._ask(f"row {name}")
+            return tuple(seats)
+        self._ask(f"row {name} {year:04d}")
+        return tuple(seats[_start(seats, year) : _start(seats, year + 1)])
+
+    def years(self, name: str) -> tuple[int, ...]:
+        """The years in which a row has seats, the oldest first."""
+        self._ask(f"years {name}")
+        return tuple(_years(self._rows.get(name, [])))
+
+    def first(self, name: str) -> Seat | None:
+        """The oldest seat of a row."""
+        self._ask(f"first {name}")
+        seats = self._rows.get(name)
+        return seats[0] if seats else None
+
+    def last(self, name: str) -> Seat | None:
+        """The newest seat of a row."""
+        self._ask(f"last {name}")
+        seats = self._rows.get(name)
+        return seats[-1] if seats else None
+
+    def beside(self, name: str, seat: Seat) -> tuple[Seat | None, Seat | None]:
+        """The seats before and after one in a row."""
+        self._ask(f"beside {seat.order}")
+        return _around(self._rows[name], seat)
+
+    def rows(self, kind: str) -> tuple[str, ...]:
+        """The ids of the rows of one kind (`months`, or a register), by their first seats."""
+        self._ask(f"rows {kind}")
+        start = f"{kind}/"
+        found = [name for name in self._rows if name.startswith(start)]
+        found.sort(key=lambda name: self._rows[name][0])
+        return tuple(name.removeprefix(start) for name in found)
+
+    # Registers
+
+    def ids(self, register: str) -> tuple[str, ...]:
+        """The ids of a register in its order; without it, of what entries name, by appearance."""
+        records = self.registry.records[register]
+        if records is None:
+            return self.rows(register)
+        self._ask(f"ids {register}", "")
+        return tuple(records)
+
+    def record(self, register: str, id_: str) -> Record | None:
+        """A section, thread, source or entity. Without the register, as first written."""
+        records = self.registry.records[register]
+        if records is not None:
+            self._ask(f"record {register} {id_}", "")
+            return records.get(id_)
+        first = self.first(f"{register}/{id_}")
+        return as_written(register, id_, self.item(first)) if first else None
+
+    def find(self, register: str, name: str) -> str:
+        """The id for a name, in any case; empty if there is none."""
+        table: dict[str, str] = getattr(self.registry.names, register)
+        self._ask(f"name {register} {name.casefold()}", "")
+        return table.get(name.casefold(), "")
+
+    def inside(self, place: str) -> tuple[Entity, ...]:
+        """What lies in a place, in the register's order."""
+        self._ask(f"inside {place}", "")
+        return self.registry.inside.get(place, ())
+
+    def _ask(self, about: str, lang: str | None = None) -> None:
+        self.asked.add(fact(about, self.lang if lang is None else lang))
+
+    # What has changed
+
+    def changed(self, before: Mapping[EditionKey, Placed]) -> Iterator[int]:
+        """The facts that are not what they were when the briefings stood as they did before."""
+        differing = {
+            key: (before.get(key), self.placed.get(key))
+            for key in {*before, *self.placed}
+            if before.get(key) != self.placed.get(key)
+        }
+        moved: dict[str, set[Seat]] = {}
+        for key, (old, new) in differing.items():
+            yield fact(f"briefing {name_of(key)}", self.lang)
+            if old is None or new is None or _stands(old) != _stands(new):
+                yield fact(f"standing {name_of(key)}", self.lang)
+            for row, seat in {*(old.seats if old else ())} ^ {*(new.seats if new else ())}:
+                moved.setdefault(row, set()).add(seat)
+        for row, seats in moved.items():
+            for about in self._moved(row, seats):
+                yield fact(about, self.lang)
+
+    def _moved(self, row: str, moved: set[Seat]) -> Iterator[str]:
+        """The facts about a row in which some seats are new or gone."""
+        seats = self._rows.get(row, [])
+        yield f"row {row}"
+        stay = [seat for seat in seats if seat not in moved]
+        if not stay or min(moved) < stay[0]:
+            yield f"first {row}"
+            yield f"rows {row.partition('/')[0]}"
+        if not stay or max(moved) > stay[-1]:
+            yield f"last {row}"
+        for year in {seat.order[:4] for seat in moved}:
+            yield f"row {row} {year}"
+            if not any(_in_year(stay, int(year))):
+                yield f"years {row}"
+        for seat in moved:
+            yield f"beside {seat.order}"
+            for neighbour in _around(stay, seat):
+                if neighbour:
+                    yield f"beside {neighbour.order}"
+
+
+@lru_cache(maxsize=1 << 18)
+def fact(about: str, lang: str = "") -> int:
+    """The number of a fact: 64 bits of its name's hash. Two facts with one number cost work."""
+    return int.from_bytes(blake2b(f"{lang} {about}".encode(), digest_size=8).digest(), "big")
+
+
+def name_of(key: EditionKey) -> str:
+    """A briefing as authors refer to it."""
+    return f"{key.date}-{key.edition}" if key.edition else f"{key.date}"
+
+
+def resolving(key: EditionKey, entry: str) -> str:
+    """The row of the entries that say what became of one."""
+    return f"resolving/{name_of(key)}#{entry}"
+
+
+def as_written(register: str, id_: str, item: Item) -> Record:
+    """A record for a name in use where a site has no such register."""
+    span = item.entry.span
+    if register == "sections":
+        return Section(id=id_, span=span, name=(("", item.entry.section.text),))
+    if register == "threads":
+        at = item.threads.index(id_)
+        return Thread(id=id_, span=span, title=(("", item.entry.threads[at].text),))
+    text = next(cited.text for cited in item.cited if cited.id == id_)
+    return Source(id=id_, span=span, name=(("", text),))
+
+
+def registry_of(registers: Registers, names: Names, paths: dict[str, str]) -> Registry:
+    """The registers, ready to be asked."""
+    records: dict[str, dict[str, Record] | None] = {}
+    for register in ("sections", "threads", "sources", "entities"):
+        given = getattr(registers, register)
+        records[register] = None if given is None else {record.id: record for record in given}
+    entities = records["entities"] or {}
+    records["entities"] = entities  # never None: entities are linked only from the register
+    inside: dict[str, tuple[Entity, ...]] = {}
+    for record in entities.values():
+        if isinstance(record, Entity) and record.within:
+            place = names.entities.get(record.within.casefold(), "")
+            inside[place] = (*inside.get(place, ()), record)
+    return Registry(records, names, inside, paths)
+
+
+def _stands(placed: Placed) -> tuple[object, ...]:
+    return placed.ids, placed.held, placed.out, placed.order
+
+
+def _start(seats: list[Seat], year: int) -> int:
+    return bisect_left(seats, Seat(f"{year:04d}", WHOLE))
+
+
+def _in_year(seats: list[Seat], year: int) -> Iterator[Seat]:
+    return iter(seats[_start(seats, year) : _start(seats, year + 1)])
+
+
+def _years(seats: list[Seat]) -> Iterator[int]:
+    at = 0
+    while at < len(seats):
+        year = int(seats[at].order[:4])
+        yield year
+        at = _start(seats, year + 1)
+
+
+def _around(seats: list[Seat], seat: Seat) -> tuple[Seat | None, Seat | None]:
+    """The seats before and after one, whether or not it is among them."""
+    at = bisect_left(seats, seat)
+    after = at + 1 if at < len(seats) and seats[at] == seat else at
+    return seats[at - 1] if at else None, seats[after] if after < len(seats) else None

@@ -1,0 +1,91 @@
+"""The groups of pages that are planned together, and again only when a fact they ask has changed.
+
+A group is a day, a month, a year, an index, a stream, a year of a stream, a list. Each is planned
+by a function of the scope alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from dateline.model.library import BRIEFINGS
+from dateline.model.pages import Page
+from dateline.plan.archive import month_page, year_page
+from dateline.plan.briefing import briefing_pages, day_page, home_page
+from dateline.plan.ledgers import claims_page, corrections_page
+from dateline.plan.scope import REGISTERS, Scope
+from dateline.plan.streams import index_page, kinds, stream_pages, stream_year_page
+
+
+class Group(NamedTuple):
+    """Pages that are planned together. `name` is unique in the site; `pages` makes them."""
+
+    name: str
+    pages: Callable[[], tuple[Page, ...]]
+
+
+Planner = Callable[[Scope], Page | Iterable[Page]]
+
+
+def groups(scope: Scope) -> Iterator[Group]:
+    """Every group of one language, in the order of its pages."""
+    found: tuple[tuple[str, Planner], ...] = (
+        ("home", home),
+        *((f"day {day}", partial(day_pages, day)) for day in days(scope)),
+        *((f"month {first:%Y-%m}", partial(month_page, first)) for first in scope.months()),
+        *((f"year {y}", partial(year_page, y)) for y in scope.library.years(BRIEFINGS)),
+        *((f"index {kind}", partial(index_page, kind)) for kind in kinds(scope)),
+        *streams(scope),
+        ("claims", claims_page),
+        ("corrections", corrections_page),
+    )
+    for name, pages in found:
+        yield Group(f"{scope.lang} {name}", partial(planned, pages, scope))
+
+
+def planned(pages: Planner, scope: Scope) -> tuple[Page, ...]:
+    """The pages of a group, of which some have only one."""
+    made = pages(scope)
+    return (made,) if isinstance(made, Page) else tuple(made)
+
+
+def days(scope: Scope) -> tuple[date, ...]:
+    """Every day that has a briefing, oldest first."""
+    keys = (scope.library.key(seat) for seat in scope.library.row(BRIEFINGS))
+    return tuple(dict.fromkeys(key.date for key in keys))
+
+
+def home(scope: Scope) -> Iterator[Page]:
+    """The front page, if there is a briefing."""
+    if scope.newest:
+        yield home_page(scope.newest, scope)
+
+
+def day_pages(day: date, scope: Scope) -> Iterator[Page]:
+    """The pages of one day: its briefings with their entries, and the list of named editions."""
+    editions = scope.day(day)
+    for edition in editions:
+        yield from briefing_pages(edition, scope)
+    if all(edition.key.edition for edition in editions):
+        yield day_page(editions, scope)
+
+
+def streams(scope: Scope) -> Iterator[tuple[str, Planner]]:
+    """Every stream, and every year of it."""
+    for register in REGISTERS.values():
+        for id_ in scope.library.ids(register):
+            name = f"{register}/{id_}"
+            yield f"stream {name}", partial(stream, register, id_)
+            for year in scope.library.years(name):
+                yield f"stream {name} {year}", partial(stream_year, register, id_, year)
+
+
+def stream(register: str, id_: str, scope: Scope) -> Iterator[Page]:
+    """A stream's own page, and redirects to it."""
+    return stream_pages(scope.record(register, id_), scope)
+
+
+def stream_year(register: str, id_: str, year: int, scope: Scope) -> Page:
+    """One year of a stream."""
+    return stream_year_page(scope.record(register, id_), year, scope)
