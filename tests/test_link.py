@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dateline.compile import compile_all
+from dateline.compile import compile_briefing, compile_registers, names_of
 from dateline.link import Sources, files_named, link
 from dateline.model.library import BRIEFINGS, Library
 from dateline.model.linked import Claim, Edition, Key
@@ -39,10 +39,16 @@ def linked_trees(
     """What compile and link make of trees."""
     registers = [tree for tree in trees if register_name(tree.path)]
     briefings = [tree for tree in trees if not register_name(tree.path)]
-    compiled, problems = compile_all(registers, briefings, settings)
-    records = {briefing.path: briefing for briefing in compiled.briefings}
+    known, _, problems = compile_registers(registers, settings)
+    names = names_of(known.entities or ())
+    records = {}
+    for tree in briefings:
+        record, _, mistakes = compile_briefing(tree, settings, names)
+        problems += mistakes
+        if record:
+            records[tree.path] = record
     sources = Sources(
-        registers=compiled.registers,
+        registers=known,
         briefings=dict.fromkeys(records, ""),
         load=records.__getitem__,
         paths={register_name(tree.path) or "": tree.path for tree in registers},

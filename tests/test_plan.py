@@ -22,7 +22,7 @@ from dateline.plan.entry import update_anchor
 from dateline.plugin import load
 from dateline.problems import BuildFailed
 from dateline.render import Renderer, relative
-from dateline.session import Prepared, prepare
+from dateline.session import Prepared, memory_of, prepare
 
 DAY = date(2016, 6, 9)
 DAILY = EditionKey(DAY, "")
@@ -32,7 +32,8 @@ EVENING = EditionKey(DAY, "evening")
 def prepared(site: Path, **changes: object) -> Prepared:
     """A site read to planned."""
     settings = settings_for(site, site / "out", **changes)
-    return prepare(settings, load(site / "mkdocs.yml").documents)
+    memory = memory_of(settings, remember=False)
+    return prepare(settings, memory, load(site / "mkdocs.yml").documents)
 
 
 def pages(site: Path, **changes: object) -> dict[str, Any]:

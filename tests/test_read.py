@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.model.names import ascii_slug, briefing_name, register_name
 from dateline.model.tree import Mapping, Node, Scalar, Sequence, Span
 from dateline.problems import Problem
-from dateline.read import Asset, excerpt, parse, read
+from dateline.read import excerpt, parse, read
 
 DAY = """\
 # A comment, with "quotes" and [brackets
@@ -397,12 +397,12 @@ def test_walk(tmp_path: Path) -> None:
     })  # fmt: skip
     folder, problems = read(tmp_path)
     assert not problems
-    assert [tree.path for tree in folder.briefings] == [
+    assert [file.path for file in folder.briefings] == [
         "2016-06-20.pt-BR.yaml", "2016/2016-06-19-evening.ar.yml", "2016/2016-06-19.yaml",
     ]  # fmt: skip
-    assert [tree.path for tree in folder.registers] == ["entities.yml", "sections.yaml"]
-    assert folder.assets == (Asset("photos/a.png", 5),)
-    assert folder.markdown == ("about.md",)
+    assert [file.path for file in folder.registers] == ["entities.yml", "sections.yaml"]
+    assert [(file.path, file.size) for file in folder.assets] == [("photos/a.png", 5)]
+    assert [file.path for file in folder.markdown] == ["about.md"]
 
 
 @pytest.mark.parametrize(
@@ -450,7 +450,7 @@ def test_a_docs_dir_that_is_itself_a_link(tmp_path: Path) -> None:
     files(tmp_path / "real", **{"a.png": "x"})
     (tmp_path / "docs").symlink_to("real")
     folder, problems = read(tmp_path / "docs")
-    assert not problems and folder.assets == (Asset("a.png", 1),)
+    assert not problems and [file.path for file in folder.assets] == ["a.png"]
 
 
 def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -462,9 +462,10 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr("builtins.open", refuse)
     folder, problems = read(tmp_path)
-    assert [tree.root for tree in folder.briefings] == [None]
-    assert codes(problems) == ["file/unreadable", "file/not-a-file"]
-    assert "permission denied" in problems[0].message
+    assert codes(problems) == ["file/not-a-file"]
+    refused = load(tmp_path, folder.briefings[0])
+    assert isinstance(refused, Problem) and refused.code == "file/unreadable"
+    assert "permission denied" in refused.message
 
 
 def test_no_folder(tmp_path: Path) -> None:

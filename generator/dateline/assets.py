@@ -38,27 +38,24 @@ class Declared(Exception):
     """An SVG declares something outside its drawing: reading stops at once."""
 
 
-def inspect(
-    docs_dir: Path, pictures: Iterable[str], attachments: Iterable[str]
-) -> tuple[dict[str, Size], tuple[Problem, ...]]:
-    """The size of each picture (absent if unknown), and the files that may not be published.
+def inspect(docs_dir: Path, path: str) -> tuple[Size, tuple[Problem, ...]]:
+    """The size of a picture (0, 0 if unknown), and why it may not be published. `path` is
+    relative to `docs_dir`."""
+    found = picture_size(docs_dir / path)
+    if isinstance(found, str):
+        return (0, 0), (problem(path, "picture/unusable", found),)
+    return found, ()
 
-    Paths are relative to `docs_dir`; those that do not exist are left to link.
-    """
-    sizes: dict[str, Size] = {}
-    problems: list[Problem] = []
-    for path in sorted(set(pictures)):
-        found = picture_size(docs_dir / path) if (docs_dir / path).is_file() else (0, 0)
-        if isinstance(found, str):
-            problems.append(problem(path, "picture/unusable", found))
-        elif all(found):
-            sizes[path] = found
-    for path in sorted(set(attachments) - sizes.keys()):
+
+def unattachable(paths: Iterable[str]) -> tuple[Problem, ...]:
+    """The files that may not be attached, by their names."""
+    problems = []
+    for path in sorted(paths):
         suffix = Path(path).suffix.lower()
         if suffix not in ATTACHMENTS | RASTER:
             message = f"`{suffix or Path(path).name}` files cannot be attached."
             problems.append(problem(path, "file/not-publishable", message))
-    return sizes, tuple(problems)
+    return tuple(problems)
 
 
 def problem(path: str, code: str, message: str) -> Problem:

@@ -11,15 +11,24 @@ from typing import NamedTuple
 
 from dateline.model.settings import Settings
 from dateline.problems import Problem
-from dateline.session import Documents, Prepared, no_documents, outputs, own_paths, prepare
-from dateline.write import Written, adopt, claim, write
+from dateline.session import (
+    Documents,
+    Outputs,
+    Prepared,
+    memory_of,
+    no_documents,
+    own_paths,
+    prepare,
+)
+from dateline.write import Written, adopt, claim, locked, recover, write
 
 Progress = Callable[[Iterable[tuple[str, bytes | Path]], int], Iterable[tuple[str, bytes | Path]]]
 
 
 class Built(NamedTuple):
     """What a build did: how many briefings there are and how many of them were compiled, how many
-    pages there are and how many were rendered. `problems` are warnings and notes."""
+    pages there are and how many were rendered. `problems` are warnings and notes; `notice` says
+    what an interrupted build had left, `trouble` why nothing could be remembered."""
 
     briefings: int
     compiled: int
@@ -27,6 +36,8 @@ class Built(NamedTuple):
     rendered: int
     written: Written
     problems: tuple[Problem, ...]
+    notice: str = ""
+    trouble: str = ""
 
 
 def build(
@@ -37,16 +48,31 @@ def build(
     strict: bool = False,
     remember: bool = True,
     progress: Progress = lambda files, _: files,
+    wait: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build the site. `configured`: the folder is the one that mkdocs.yml names; `strict`:
     warnings stop the build too; `remember`: use and keep what is remembered in `.dateline/`;
-    `progress` wraps the files as they are rendered."""
+    `progress` wraps the files as they are rendered; `wait` is called if another build has the
+    folder, before waiting for it."""
     claim(settings.site_dir, configured=configured, docs_dir=settings.docs_dir)
-    prepared = prepare(settings, documents, strict=strict)
-    total = len(prepared.plan.pages) + len(prepared.plan.copies)
-    written = write(progress(outputs(prepared), total), settings.site_dir)
-    count, pages = prepared.briefings, len(prepared.plan.outlines)
-    return Built(count, count, pages, pages, written, prepared.problems)
+    with locked(settings.site_dir, wait), memory_of(settings, remember=remember) as memory:
+        notice = recover(settings.site_dir)
+        prepared = prepare(settings, memory, documents, strict=strict)
+        outputs = Outputs(prepared, memory)
+        files = progress(outputs.files(), outputs.total)
+        written = write(files, settings.site_dir, outputs.kept)
+        outputs.keep()
+        memory.commit()
+        return Built(
+            briefings=prepared.briefings,
+            compiled=prepared.compiled,
+            pages=len(prepared.plan.outlines),
+            rendered=outputs.rendered,
+            written=written,
+            problems=prepared.problems,
+            notice=notice,
+            trouble=memory.trouble,
+        )
 
 
 def record(prepared: Prepared, site_dir: Path, *, whole: bool) -> None:

@@ -1,17 +1,17 @@
 """render: pages to bytes.
 
-In: the plan, the compiled texts, the templates. Out: for each page its path and its bytes. The
+In: pages, the compiled texts, the templates. Out: the bytes of each page, and its fingerprint. The
 only place that knows Jinja. Templates get `page` (all that can vary), `site` (constants), and
 functions that write addresses, dates, numbers and prose for the page they stand on.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import jinja2
@@ -33,21 +33,34 @@ _HERE: ContextVar[Page] = ContextVar("page")
 """The page being rendered: what an address is relative to, in macros too."""
 
 
-def render(
-    pages: Iterable[Page], sites: Mapping[str, Site], texts: Texts, settings: Settings
-) -> Iterator[tuple[str, bytes]]:
-    """Each page's output path and content, in the order given."""
-    rendered = renderer(sites, texts, settings)
-    for page in pages:
-        yield page.path, rendered(page)
+class Fingerprinted(Protocol):
+    """What a fingerprint is made of: a page, or its outline."""
+
+    @property
+    def lang(self) -> str: ...
+    @property
+    def template(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
 
 
-def renderer(
-    sites: Mapping[str, Site], texts: Texts, settings: Settings
-) -> Callable[[Page], bytes]:
-    """A function from any page of the site to its content."""
-    renderers = {lang: Renderer(site, texts, settings) for lang, site in sites.items()}
-    return lambda page: renderers[page.lang].render(page)
+class Press(NamedTuple):
+    """The renderers of a site, by language."""
+
+    renderers: Mapping[str, "Renderer"]
+
+    def render(self, page: Page) -> bytes:
+        """A page's content."""
+        return self.renderers[page.lang].render(page)
+
+    def fingerprint(self, page: Fingerprinted) -> str:
+        """The hash of all that a page depends on. Equal fingerprints mean equal bytes."""
+        return self.renderers[page.lang].fingerprint(page)
+
+
+def press(sites: Mapping[str, Site], texts: Texts, settings: Settings) -> Press:
+    """What renders the pages of a site."""
+    return Press({lang: Renderer(site, texts, settings) for lang, site in sites.items()})
 
 
 def theme_files(settings: Settings, *, guest: bool = False) -> dict[str, Path]:
@@ -92,8 +105,8 @@ class Renderer:
         finally:
             _HERE.reset(token)
 
-    def fingerprint(self, page: Page) -> str:
-        """The hash of all that a page depends on. Equal fingerprints mean equal bytes."""
+    def fingerprint(self, page: Fingerprinted) -> str:
+        """The hashes of a page's shell and of its value."""
         return f"{self.shell(page.template)} {page.digest}"
 
     @cache  # noqa: B019 - a renderer lives as long as its build

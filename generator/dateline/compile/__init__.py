@@ -6,53 +6,31 @@ sections, threads, sources and places stay as written; `link` resolves them).
 Only the names of entities reach into a briefing, through the matcher.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from dateline.compile.briefing import compile_briefing
 from dateline.compile.documents import compile_document
 from dateline.compile.registers import CompiledRegister, compile_register
-from dateline.model.briefing import Briefing
 from dateline.model.names import register_name
 from dateline.model.prose import Fragments
 from dateline.model.registers import Entity, Registers
 from dateline.model.settings import Settings
-from dateline.model.tree import Tree
+from dateline.model.tree import Node, Scalar, Sequence, Tree
 from dateline.problems import Problem
 from dateline.prose import Names
 
 __all__ = [
-    "Compiled",
-    "compile_all",
+    "SETTINGS",
     "compile_briefing",
     "compile_document",
     "compile_registers",
     "names_of",
+    "words_of",
 ]
 
 
-class Compiled(NamedTuple):
-    """All files compiled: small records to link, and texts to render, by file and digest."""
-
-    registers: Registers
-    briefings: tuple[Briefing, ...]
-    fragments: dict[str, dict[str, Fragments]]
-
-
-def compile_all(
-    registers: Iterable[Tree], briefings: Iterable[Tree], settings: Settings
-) -> tuple[Compiled, tuple[Problem, ...]]:
-    """Registers first, since the entities' names take part in every briefing."""
-    known, fragments, problems = compile_registers(registers, settings)
-    names = names_of(known.entities or ())
-    found = []
-    for tree in briefings:
-        briefing, texts, mistakes = compile_briefing(tree, settings, names)
-        problems += mistakes
-        if briefing is not None:
-            found.append(briefing)
-            fragments[tree.path] = texts
-    return Compiled(known, tuple(found), fragments), problems
+SETTINGS = ("timezone", "language", "labels")
+"""The settings that a file's compilation may look at: what is compiled is kept by them."""
 
 
 def compile_registers(
@@ -81,3 +59,21 @@ def names_of(entities: Iterable[Entity]) -> Names:
         )
         for entity in entities
     )
+
+
+def words_of(node: Node | None) -> str:
+    """All texts of a tree, keys too, a line each: what the matcher may be shown of it."""
+    return "\n".join(words(node)) if node else ""
+
+
+def words(node: Node) -> Iterator[str]:
+    """Every text of a tree, in order."""
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from words(item)
+    else:
+        for key, value in node.items:
+            yield key.text
+            yield from words(value)

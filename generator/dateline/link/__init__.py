@@ -82,11 +82,12 @@ FIRST = Before({}, {})
 
 
 class Linked(NamedTuple):
-    """The libraries, the site's own language first, then by code; what to keep for the next
-    time; the facts that have changed since before, and what the libraries are asked, as it
-    gathers."""
+    """The libraries, the site's own language first, then by code; whether anything was linked
+    before, and what to keep for the next time; the facts that have changed since before, and what
+    the libraries are asked, as it gathers."""
 
     libraries: tuple[Library, ...]
+    before: bool
     after: Before
     changed: frozenset[int]
     asked: set[int]
@@ -109,7 +110,14 @@ def link(
         stirred.update(library.changed(standing_before(library.lang, before)))
     placements = linker.checked(placements, libraries, stirred)
     found += (p for each in placements.values() for p in each.dead)
-    return Linked(libraries, Before(placements, facts), frozenset(stirred), linker.asked), (*found,)
+    linked = Linked(
+        libraries=libraries,
+        before=bool(before.placements),
+        after=Before(placements, facts),
+        changed=frozenset(stirred),
+        asked=linker.asked,
+    )
+    return linked, tuple(found)
 
 
 class Linker:

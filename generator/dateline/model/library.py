@@ -36,10 +36,10 @@ class Seat(NamedTuple):
 class Placed(Struct, frozen=True, array_like=True):
     """What a library knows of a briefing without loading it.
 
-    `order` sorts briefings (date, `as_of`, file name, path); `digest` is the hash of the edition as it is published. `ids` are
-    the entries published, in order, `held` those held back; `out`: all of it is held back.
-    `rows` are the rows it stands in, each with the places of its entries. `pictures` and
-    `files` are the paths it names under the authors' folder.
+    `order` sorts briefings (date, `as_of`, file name, path); `digest` is the hash of the edition
+    as it is published. `ids` are the entries published, in order, `held` those held back; `out`:
+    all of it is held back. `rows` are the rows it stands in, each with the places of its entries.
+    `pictures` and `files` are the paths it names under the authors' folder.
     """
 
     path: str

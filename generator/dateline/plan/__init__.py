@@ -104,9 +104,9 @@ class Material(NamedTuple):
     documents: tuple[Document, ...]
     files: tuple[str, ...]
     sizes: Mapping[str, tuple[int, int]]
-    theme: tuple[str, ...] = ()
-    changed: frozenset[int] = frozenset()
-    asked: set[int] = set()
+    theme: tuple[str, ...]
+    changed: frozenset[int]
+    asked: set[int]
 
 
 def plan(
@@ -179,8 +179,8 @@ def problems_of(made: Plan, material: Material) -> Iterator[Problem]:
         *((copy.path, copy.source) for copy in made.copies),
     ]
     yield from collisions(wanted)
-    for planned in made.after.planned.values():
-        yield from planned.problems
+    for group in made.after.planned.values():
+        yield from group.problems
     yield from dead_links(material.documents, frozenset(path for path, _ in wanted))
 
 

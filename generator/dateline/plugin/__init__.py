@@ -33,6 +33,7 @@ from dateline.problems import BuildFailed, Problem
 from dateline.session import (
     Prepared,
     describe,
+    memory_of,
     prepare,
     rendering,
     theme_files,
@@ -81,7 +82,9 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         assert settings is not None
         try:
             self.prepared = prepare(
-                settings, lambda addresses: documents(config, addresses, self.included)
+                settings,
+                memory_of(settings, remember=False),
+                lambda addresses: documents(config, addresses, self.included),
             )
         except BuildFailed as failed:
             raise PluginError(text_of(failed.problems, settings.docs_dir)) from failed

@@ -7,8 +7,10 @@ and either apostrophe the other. `Assad's` and `S-400s` hold the names `Assad` a
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from typing import NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dateline.prose.sentences import writes_without_spaces
@@ -38,9 +40,12 @@ class Names:
         ids: Mapping[str, str],
         full: Mapping[str, tuple[str, ...]],
         short: Mapping[str, tuple[str, ...]],
+        entities: Mapping[str, object] | None = None,
     ) -> None:
-        """`ids`: id, name or aka without case to id; `full` and `short`: form to ids."""
+        """`ids`: id, name or aka without case to id; `full` and `short`: form to ids; `entities`:
+        ids to all that was registered of each."""
         self._ids = dict(ids)
+        self._entities = dict(entities or {})
         self._full = dict(full)
         self._short = dict(short)
         self._forms = tuple(sorted({*full, *short}))
@@ -52,14 +57,16 @@ class Names:
         ids: dict[str, str] = {}
         full: dict[str, tuple[str, ...]] = {}
         short: dict[str, tuple[str, ...]] = {}
+        registered = {}
         for entity_id, names, abbreviations in entities:
+            registered[entity_id] = (names, abbreviations)
             ids[entity_id.casefold()] = entity_id
             for name in names:
                 ids.setdefault(name.strip().casefold(), entity_id)
                 _add(full, name, entity_id)
             for name in abbreviations:
                 _add(short, name, entity_id)
-        return cls(ids, full, short)
+        return cls(ids, full, short, registered)
 
     def known(self, name: str) -> str | None:
         """The entity with this id, name or aka, case ignored."""
@@ -107,12 +114,19 @@ class Names:
         others. For the key under which a compiled text is remembered."""
         return frozenset(self._relevant(text))
 
+    def key(self, text: str) -> str:
+        """The hash of all that is registered of the entities that are `relevant` to a text."""
+        ids = self.relevant(text)
+        found = [(id_, known) for id_, known in self._entities.items() if id_ in ids]
+        return blake2b(msgspec.msgpack.encode(found), digest_size=12).hexdigest()
+
     def subset(self, ids: frozenset[str]) -> "Names":
         """The matcher for some of the entities only."""
         return Names(
             {name: owner for name, owner in self._ids.items() if owner in ids},
             _only(self._full, ids),
             _only(self._short, ids),
+            {id_: known for id_, known in self._entities.items() if id_ in ids},
         )
 
     def _relevant(self, text: str) -> Iterator[str]:

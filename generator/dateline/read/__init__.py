@@ -6,55 +6,83 @@ here knows a key's spelling or a field's type. No exception leaves it, whatever 
 
 import os
 from collections.abc import Collection
-from hashlib import blake2b
+from functools import partial
+from hashlib import blake2b, file_digest
 from pathlib import Path
 
 from dateline.model import names
 from dateline.model.tree import Span, Tree
 from dateline.problems import Problem, at_top, in_order
 from dateline.read import translate
-from dateline.read.folder import Asset, Folder, Found, files, misnamed, unreadable
+from dateline.read.folder import File, Folder, files, kind_of, misnamed, unreadable
 from dateline.read.source import MAX_BYTES, decode, plain_lines, too_large, wrong
 
-__all__ = ["Asset", "Folder", "excerpt", "parse", "read"]
+__all__ = [
+    "File",
+    "Folder",
+    "digest_of",
+    "excerpt",
+    "hash_of",
+    "illegible",
+    "load",
+    "parse",
+    "read",
+]
 
 
 def read(docs_dir: Path, excluded: Collection[str] = ()) -> tuple[Folder, tuple[Problem, ...]]:
-    """Everything under the authors' folder, by path, whatever order the disk gives; files that
-    the site excludes are passed over.
+    """Every file under the authors' folder, by path, whatever order the disk gives; files that
+    the site excludes are passed over. No file is opened yet: `load` does that.
 
-    Errors: files that cannot be read or parsed, YAML files with another name than a briefing's
-    or a register's. Warnings: links that are not followed.
+    Errors: YAML files with another name than a briefing's or a register's. Warnings: links that
+    are not followed.
     """
     found, problems = files(docs_dir)
-    briefings: list[Tree] = []
-    registers: list[Tree] = []
-    assets: list[Asset] = []
-    markdown: list[str] = []
+    kinds: dict[str, list[File]] = {"briefings": [], "registers": [], "assets": [], "markdown": []}
     for file in (file for file in found if file.path not in excluded):
-        lower = file.path.lower()
-        if lower.endswith(names.YAML_SUFFIXES):
-            if problem := misnamed(file.path):
-                problems.append(problem)
-                continue
-            tree, wrong_in_it = _tree(docs_dir, file)
-            (registers if names.register_name(file.path) else briefings).append(tree)
-            problems.extend(wrong_in_it)
-        elif lower.endswith(names.MARKDOWN_SUFFIXES):
-            markdown.append(file.path)
-            data = _load(docs_dir, file)
-            text = data if isinstance(data, Problem) else decode(file.path, data)
-            problems += [text] if isinstance(text, Problem) else []
+        if problem := misnamed(file.path):
+            problems.append(problem)
         else:
-            assets.append(Asset(file.path, file.size))
-    problems.extend(_twice(registers))
-    folder = Folder(tuple(briefings), tuple(registers), tuple(assets), tuple(markdown))
-    return folder, in_order(problems)
+            kinds[kind_of(file.path)].append(file)
+    problems.extend(_twice(kinds["registers"]))
+    return Folder(**{kind: tuple(each) for kind, each in kinds.items()}), in_order(problems)
+
+
+def load(docs_dir: Path, file: File) -> bytes | Problem:
+    """A file's bytes, or why it is not read."""
+    if file.size > MAX_BYTES:
+        return too_large(file.path, file.size)
+    try:
+        with open(docs_dir / file.path, "rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        return unreadable(file.path, error)
+
+
+def digest_of(data: bytes) -> str:
+    """The hash of a file's bytes."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def hash_of(docs_dir: Path, file: File) -> str:
+    """The hash of a picture's or attachment's bytes; empty if it cannot be read."""
+    try:
+        with open(docs_dir / file.path, "rb") as opened:
+            return file_digest(opened, partial(blake2b, digest_size=16)).hexdigest()
+    except OSError:
+        return ""
+
+
+def illegible(docs_dir: Path, file: File) -> Problem | None:
+    """Why a file is no text to read, or None if it is."""
+    data = load(docs_dir, file)
+    text = data if isinstance(data, Problem) else decode(file.path, data)
+    return text if isinstance(text, Problem) else None
 
 
 def parse(path: str, data: bytes) -> tuple[Tree, tuple[Problem, ...]]:
     """One file's bytes. Whenever the tree has no root, a problem says why."""
-    digest = blake2b(data, digest_size=16).hexdigest()
+    digest = digest_of(data)
     text = decode(path, data)
     if isinstance(text, Problem):
         return Tree(path, None, digest), (text,)
@@ -81,32 +109,14 @@ def excerpt(docs_dir: Path, path: str, line: int) -> str:
     return lines[line - 1] if 1 <= line <= len(lines) else ""
 
 
-def _tree(docs_dir: Path, file: Found) -> tuple[Tree, tuple[Problem, ...]]:
-    data = _load(docs_dir, file)
-    if isinstance(data, Problem):
-        return Tree(file.path, None, ""), (data,)
-    return parse(file.path, data)
-
-
-def _load(docs_dir: Path, file: Found) -> bytes | Problem:
-    """A file's bytes, or why it is not read."""
-    if file.size > MAX_BYTES:
-        return too_large(file.path, file.size)
-    try:
-        with open(docs_dir / file.path, "rb") as opened:
-            return opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        return unreadable(file.path, error)
-
-
-def _twice(registers: list[Tree]) -> list[Problem]:
+def _twice(registers: list[File]) -> list[Problem]:
     """Registers that stand there both as `.yaml` and as `.yml`."""
     first: dict[str | None, str] = {}
     problems = []
-    for tree in registers:
-        name = names.register_name(tree.path)
+    for file in registers:
+        name = names.register_name(file.path)
         if before := first.get(name):
-            message = f"`{before}` and `{tree.path}` are the same register."
-            problems.append(at_top(tree.path, "file/register-twice", message, "Keep one of them."))
-        first.setdefault(name, tree.path)
+            message = f"`{before}` and `{file.path}` are the same register."
+            problems.append(at_top(file.path, "file/register-twice", message, "Keep one of them."))
+        first.setdefault(name, file.path)
     return problems

@@ -7,43 +7,41 @@ folder; links to folders are never followed. Nothing here reads a file's content
 import os
 import stat
 from pathlib import Path
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from dateline.model import names
-from dateline.model.tree import Span, Tree
+from dateline.model.tree import Span
 from dateline.problems import Problem, at_top
 
 _NOWHERE = Span(1, 1, 1, 1)
 
 
-class Asset(Struct, frozen=True):
-    """A file that is neither YAML nor Markdown. `size` in bytes."""
+class File(NamedTuple):
+    """A file: its path under the authors' folder, with `/`, and what the system says of it."""
 
     path: str
-    size: int
+    status: os.stat_result
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+        return self.status.st_size
 
 
-class Folder(Struct, frozen=True):
-    """All that stands in the authors' folder; every tuple is in the order of paths."""
+class Folder(NamedTuple):
+    """All that stands in the authors' folder, by what it is; each kind in the order of paths.
+    `assets` are the files that are neither YAML nor Markdown."""
 
-    briefings: tuple[Tree, ...]
-    registers: tuple[Tree, ...]
-    assets: tuple[Asset, ...]
-    markdown: tuple[str, ...]
-
-
-class Found(Struct, frozen=True):
-    """A file of the walk: its path under the folder, with `/`, and its size in bytes."""
-
-    path: str
-    size: int
+    briefings: tuple[File, ...]
+    registers: tuple[File, ...]
+    assets: tuple[File, ...]
+    markdown: tuple[File, ...]
 
 
-def files(docs_dir: Path) -> tuple[list[Found], list[Problem]]:
+def files(docs_dir: Path) -> tuple[list[File], list[Problem]]:
     """Every file under a folder, by path, and what could not be taken."""
     root = os.path.realpath(docs_dir)
-    found: list[Found] = []
+    found: list[File] = []
     problems: list[Problem] = []
     waiting = [""]
     while waiting:
@@ -58,7 +56,7 @@ def files(docs_dir: Path) -> tuple[list[Found], list[Problem]]:
             if entry.name.startswith("."):
                 continue
             taken = _one(root, folder + entry.name, entry)
-            if isinstance(taken, Found):
+            if isinstance(taken, File):
                 found.append(taken)
             elif isinstance(taken, Problem):
                 problems.append(taken)
@@ -67,7 +65,7 @@ def files(docs_dir: Path) -> tuple[list[Found], list[Problem]]:
     return sorted(found, key=lambda file: file.path), problems
 
 
-def _one(root: str, path: str, entry: os.DirEntry[str]) -> Found | Problem | None:
+def _one(root: str, path: str, entry: os.DirEntry[str]) -> File | Problem | None:
     """A file, or why it is passed over, or None for a folder to walk into."""
     if not path.isprintable():
         shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -82,7 +80,7 @@ def _one(root: str, path: str, entry: os.DirEntry[str]) -> Found | Problem | Non
         return None
     if not stat.S_ISREG(status.st_mode):
         return at_top(path, "file/not-a-file", "This is no ordinary file; it is left out.")
-    return Found(path, status.st_size)
+    return File(path, status)
 
 
 def _link(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
@@ -103,8 +101,18 @@ def _link(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
     return None
 
 
+def kind_of(path: str) -> str:
+    """Which kind of a folder's files a name makes one."""
+    lower = path.lower()
+    if lower.endswith(names.YAML_SUFFIXES):
+        return "registers" if names.register_name(path) else "briefings"
+    return "markdown" if lower.endswith(names.MARKDOWN_SUFFIXES) else "assets"
+
+
 def misnamed(path: str) -> Problem | None:
-    """What is wrong with the name of a YAML file, or None for a briefing or a register."""
+    """What is wrong with the name of a YAML file, or None for one that is right, or no YAML."""
+    if not path.lower().endswith(names.YAML_SUFFIXES):
+        return None
     if names.register_name(path) or names.briefing_name(path):
         return None
     name = path.rpartition("/")[2]

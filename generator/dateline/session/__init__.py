@@ -1,0 +1,64 @@
+"""The sentence from read to plan, and what a door does with a plan.
+
+`prepare` is read to plan, with what earlier builds remember (`memory_of`); `build`, the preview
+and the MkDocs door share it. `Outputs` knows which files of the site are right already. Nothing
+here writes to the site.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from dateline.compile import compile_document
+from dateline.model.pages import Document, MarkdownView, Page
+from dateline.plan import Plan
+from dateline.problems import Problem, told
+from dateline.read import excerpt
+from dateline.render import press, theme_files
+from dateline.session.memory import Memory, memory_of
+from dateline.session.outputs import Outputs
+from dateline.session.prepare import Documents, Prepared, no_documents, prepare
+
+__all__ = [
+    "Documents",
+    "Memory",
+    "Outputs",
+    "Plan",
+    "Prepared",
+    "describe",
+    "memory_of",
+    "no_documents",
+    "own_paths",
+    "prepare",
+    "rendering",
+    "theme_files",
+    "with_document",
+]
+
+
+def rendering(prepared: Prepared) -> Callable[[Page], bytes]:
+    """A function from any page of the plan to its content, for a door that writes by itself."""
+    return press(prepared.plan.sites, prepared.texts, prepared.settings).render
+
+
+def own_paths(prepared: Prepared, *, whole: bool) -> set[str]:
+    """The output paths that are ours. `whole`: under our own theme, whose files and error page
+    are ours too."""
+    planned = prepared.plan
+    paths = {each.path for each in planned.outlines} | {copy.path for copy in planned.copies}
+    return paths | {*theme_files(prepared.settings)} if whole else paths - {"404.html"}
+
+
+def with_document(page: Page, document: Document) -> Page:
+    """A Markdown page of the plan with other content: what its door has made of it since."""
+    return replace(page, view=MarkdownView(html=compile_document(document).html))
+
+
+def describe(problem: Problem, docs_dir: Path) -> tuple[str, ...]:
+    """A problem in plain lines, its file as seen from the working directory."""
+    if not problem.path:
+        return told(problem, "briefings", "")
+    line = excerpt(docs_dir, problem.path, problem.line)
+    return told(problem, os.path.relpath(docs_dir / problem.path), line)

@@ -1,0 +1,174 @@
+"""Read to plan, with what earlier builds remember.
+
+In: the settings and the Markdown pages, both from a door, and a `Memory`. Out: `Prepared`, or
+`BuildFailed` with all problems if there is an error among them. Nothing here writes to the site.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from dateline import link as linking
+from dateline import plan as planning
+from dateline.compile import compile_document
+from dateline.link import Linked, Placement, Sources, files_named, link
+from dateline.model.library import BRIEFINGS
+from dateline.model.names import register_name
+from dateline.model.pages import Document
+from dateline.model.settings import Settings
+from dateline.plan import Material, Plan, Planned, addresses_of, plan
+from dateline.problems import BuildFailed, Problem, at_top, errors, in_order
+from dateline.read import Folder, illegible, read
+from dateline.render import Texts, theme_files
+from dateline.session.files import Files
+from dateline.session.looks import Looks
+from dateline.session.memory import Memory
+
+WELL_KNOWN = ("CNAME",)
+"""Files that a host looks for at the top of the site: GitHub Pages keeps its domain in it."""
+Documents = Callable[[Mapping[str, str]], Iterable[Document]]
+"""The Markdown pages, given the address of every briefing by its file: they may link to it."""
+
+
+def no_documents(_: Mapping[str, str]) -> Iterable[Document]:
+    """A site without Markdown pages."""
+    return ()
+
+
+class Prepared(NamedTuple):
+    """All of a build that needs no output folder: read to plan. `hashes` are those of the files
+    to copy, by their paths under the authors' folder. `compiled` is how many of the `briefings`
+    had to be compiled. `problems` hold no errors."""
+
+    plan: Plan
+    texts: Texts
+    hashes: dict[str, str]
+    settings: Settings
+    briefings: int
+    compiled: int
+    problems: tuple[Problem, ...]
+
+
+def prepare(
+    settings: Settings,
+    memory: Memory,
+    documents: Documents = no_documents,
+    *,
+    strict: bool = False,
+) -> Prepared:
+    """Read, compile, link, plan: every mistake is found before anything is written."""
+    started = time.time_ns()  # before any file's status is asked: see `Stamp`
+    folder, problems = read(settings.docs_dir, frozenset(settings.excluded))
+    files = Files(folder, settings, memory, started)
+    files.keep()
+    problems += (*files.problems, *unreadable(folder, settings))
+    linked, more = linking_of(folder, files, problems, settings, memory)
+    problems += more
+    hidden = {p.path for p in errors(problems)} & {file.path for file in folder.markdown}
+    given = () if hidden else documents(addresses_of(linked.libraries, settings))
+    pages = tuple(compile_document(page) for page in given)
+    looks = Looks({file.path: file for file in folder.assets}, settings, memory, started)
+    planned, more = planning_of(linked, files, pages, looks, settings, memory)
+    problems += more
+    problems += () if errors(problems) else nothing_published(linked)
+    found = in_order(levelled(problems, settings))
+    if any(p.severity == "error" or (strict and p.severity == "warning") for p in found):
+        raise BuildFailed(found)
+    keep(linked, planned, looks, memory)
+    return Prepared(
+        plan=planned,
+        texts=files.texts,
+        hashes=looks.hashes,
+        settings=settings,
+        briefings=len(folder.briefings),
+        compiled=files.compiled,
+        problems=found,
+    )
+
+
+def unreadable(folder: Folder, settings: Settings) -> Iterator[Problem]:
+    """The Markdown pages that are no text."""
+    for file in folder.markdown:
+        if problem := illegible(settings.docs_dir, file):
+            yield problem
+
+
+def linking_of(
+    folder: Folder,
+    files: Files,
+    problems: Iterable[Problem],
+    settings: Settings,
+    memory: Memory,
+) -> tuple[Linked, tuple[Problem, ...]]:
+    """The libraries, by what was linked before."""
+    sources = Sources(
+        registers=files.registers,
+        briefings=files.briefings,
+        load=files.briefing,
+        paths={register_name(file.path) or "": file.path for file in folder.registers},
+        assets=frozenset(file.path for file in folder.assets),
+        broken=frozenset(p.path for p in problems if p.severity == "error"),
+    )
+    facts = memory.record("registers", "facts", dict[int, str]) or {}
+    before = linking.Before(memory.table("placements", Placement), facts)
+    return link(sources, settings, before)
+
+
+def planning_of(
+    linked: Linked,
+    files: Files,
+    documents: tuple[Document, ...],
+    looks: Looks,
+    settings: Settings,
+    memory: Memory,
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan, by what was planned before."""
+    there = frozenset(looks.files)
+    pictures, attachments = files_named(linked.libraries, documents, there)
+    own = {*settings.styles, *(script.path for script in settings.scripts), *WELL_KNOWN}
+    problems = looks.see(pictures, attachments, own)
+    material = Material(
+        registers=files.registers,
+        documents=documents,
+        files=tuple(sorted({*pictures, *attachments, *own} & there)),
+        sizes=looks.sizes,
+        theme=tuple(theme_files(settings)),
+        changed=linked.changed | looks.changed,
+        asked=linked.asked,
+    )
+    of = memory.record("registers", "planned", str) or ""
+    known = memory.table("planned", Planned)
+    before = planning.Before(of, known if linked.before else {})
+    planned, more = plan(linked.libraries, material, settings, before)
+    return planned, (*problems, *more)
+
+
+def keep(linked: Linked, planned: Plan, looks: Looks, memory: Memory) -> None:
+    """Remember what was linked and planned. All of it or nothing: each tells by the other what
+    has changed since."""
+    memory.keep_table("placements", linked.after.placements)
+    memory.keep_table("planned", planned.after.planned)
+    memory.keep("registers", "facts", linked.after.facts)
+    memory.keep("registers", "planned", planned.after.of)
+    looks.keep()
+
+
+def nothing_published(linked: Linked) -> tuple[Problem, ...]:
+    """A site without a briefing has no home."""
+    if any(library.last(BRIEFINGS) for library in linked.libraries):
+        return ()
+    message = "There is no briefing to publish yet: write YYYY-MM-DD.yaml with `entries`."
+    return (at_top("", "site/no-briefing", message),)
+
+
+def levelled(problems: Iterable[Problem], settings: Settings) -> Iterator[Problem]:
+    """Warnings at the level that the site's `checks` give their code; errors are errors."""
+    levels = dict(settings.checks)
+    for problem in problems:
+        level = levels.get(problem.code, problem.severity)
+        if problem.severity != "warning" or level == "warning":
+            yield problem
+        elif level == "error":
+            yield replace(problem, severity="error")

@@ -1,0 +1,158 @@
+"""The library: what it answers, and which facts it says have changed since it stood otherwise."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.model.library import WHOLE, Library, Placed, Registry, Seat, fact, registry_of
+from dateline.model.linked import EditionKey, Key, Names
+from dateline.model.registers import Registers
+
+ROWS = ("briefings", "sections/us", "sections/russia", "months/2016-06", "claims")
+DAYS = [date(year, month, day) for year in (2015, 2016) for month in (1, 6) for day in (1, 2)]
+IDS = ("us", "us-2", "russia")
+
+
+def registry() -> Registry:
+    """No registers at all."""
+    return registry_of(Registers(), Names({}, {}, {}, {}), {})
+
+
+def no_edition(_: Placed) -> Any:
+    """The stand-in for a briefing: these questions ask only for what the library itself knows."""
+    raise AssertionError
+
+
+@st.composite
+def placed(draw: st.DrawFn) -> Placed:
+    """A briefing somewhere in time, with entries in a few rows."""
+    day = draw(st.sampled_from(DAYS))
+    edition = draw(st.sampled_from(["", "b"]))
+    ids = tuple(draw(st.lists(st.sampled_from(IDS), unique=True)))
+    out = draw(st.integers(0, 5)) == 0
+    seats = st.sets(st.integers(0, max(0, len(ids) - 1)), min_size=1)
+    found = draw(st.dictionaries(st.sampled_from(ROWS[1:]), seats)) if ids else {}
+    rows = [("briefings", (WHOLE,)), *((row, tuple(sorted(at))) for row, at in found.items())]
+    return Placed(
+        path=f"{day}{edition}.yaml",
+        key=EditionKey(day, edition),
+        order=f"{day}\t{draw(st.sampled_from(['', '09', '18']))}\t{edition}\t{edition}",
+        digest=draw(st.sampled_from("abc")),
+        ids=() if out else ids,
+        out=out,
+        rows=() if out else tuple(rows),
+    )
+
+
+archives = st.lists(placed(), unique_by=lambda each: each.key).map(
+    lambda found: sorted(found, key=lambda each: each.order)
+)
+
+
+def library(found: list[Placed]) -> Library:
+    """The library of these briefings."""
+    return Library("", found, registry(), no_edition, set())
+
+
+def questions(found: list[Placed]) -> Iterator[tuple[str, Callable[[Library], Any]]]:
+    """Everything that may be asked of a library that holds these briefings, and more."""
+    for row in (*ROWS, "months/1999-01"):
+        yield f"row {row}", lambda asked, row=row: asked.row(row)
+        yield f"years {row}", lambda asked, row=row: asked.years(row)
+        yield f"first {row}", lambda asked, row=row: asked.first(row)
+        yield f"last {row}", lambda asked, row=row: asked.last(row)
+        for year in (2015, 2016):
+            yield f"{row} in {year}", lambda asked, row=row, year=year: asked.row(row, year)
+    for kind in ("sections", "months"):
+        yield f"rows {kind}", lambda asked, kind=kind: asked.rows(kind)
+    for day in DAYS:
+        for edition in ("", "b"):
+            key = EditionKey(day, edition)
+            yield f"has {key}", lambda asked, key=key: asked.has(key)
+            yield f"standing {key}", lambda asked, key=key: stands(asked, key)
+            for id_ in IDS:
+                entry = Key(day, edition, id_)
+                yield f"seat {entry}", lambda asked, entry=entry: asked.seat(entry)
+    for each in found:
+        for row, seat in each.seats:
+            yield f"beside {row} {seat}", lambda asked, row=row, seat=seat: beside(asked, row, seat)
+
+
+def stands(asked: Library, key: EditionKey) -> Any:
+    """What a briefing's standing says of its entries."""
+    standing = asked.standing(key)
+    return standing and (standing.order, standing.ids, standing.held, standing.out)
+
+
+def beside(asked: Library, row: str, seat: Seat) -> Any:
+    """The neighbours of a seat, if it is still there."""
+    there = {*asked.row(row)}
+    asked.asked.clear()  # that it is there is no part of the question
+    return asked.beside(row, seat) if seat in there else "gone"
+
+
+@given(archives, archives, st.data())
+def test_what_is_answered_otherwise_is_a_changed_fact(
+    old: list[Placed], new: list[Placed], data: st.DataObject
+) -> None:
+    if old and data.draw(st.booleans()):  # histories are mostly small steps
+        gone = data.draw(st.sampled_from(old))
+        put = [each for each in new[:1] if each.key not in {o.key for o in old if o != gone}]
+        new = sorted([each for each in old if each != gone] + put, key=lambda each: each.order)
+    before, after = library(old), library(new)
+    changed = {*after.changed(before.placed)}
+    for name, ask in questions(old):
+        before.asked.clear()
+        was = ask(before)
+        asked = frozenset(before.asked)
+        if ask(after) != was:
+            assert not changed.isdisjoint(asked), name
+
+
+@given(archives)
+def test_nothing_has_changed_where_all_is_the_same(found: list[Placed]) -> None:
+    assert not {*library(found).changed(library(found).placed)}
+
+
+@given(archives, st.data())
+def test_another_text_is_asked_for_by_nobody_but_its_readers(
+    found: list[Placed], data: st.DataObject
+) -> None:
+    if not found:
+        return
+    at = data.draw(st.integers(0, len(found) - 1))
+    edited = [*found]
+    fields = {name: getattr(found[at], name) for name in Placed.__struct_fields__}
+    edited[at] = Placed(**{**fields, "digest": "edited"})
+    day, edition = found[at].key
+    name = f"{day}-{edition}" if edition else f"{day}"
+    assert {*library(edited).changed(library(found).placed)} == {fact(f"briefing {name}")}
+
+
+def test_a_row_by_years() -> None:
+    orders = [
+        "2014-05-01\t\ta\ta",
+        "2015-01-01\t\ta\ta",
+        "2016-01-01\t\ta\ta",
+        "2016-12-31\t\ta\ta",
+    ]
+    found = [
+        Placed(
+            order,
+            EditionKey(date.fromisoformat(order[:10]), ""),
+            order,
+            "",
+            rows=(("briefings", (WHOLE,)),),
+        )
+        for order in orders
+    ]
+    row = library(found)
+    assert row.years("briefings") == (2014, 2015, 2016)
+    assert [len(row.row("briefings", year)) for year in (2013, 2014, 2015, 2016)] == [0, 1, 1, 2]
+    assert row.beside("briefings", Seat(orders[1], WHOLE)) == (
+        Seat(orders[0], WHOLE),
+        Seat(orders[2], WHOLE),
+    )
