@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "cache": LEAVES,
     "compile": LEAVES | {"prose"},
     "session": LEAVES | STAGES | {"assets", "cache"},
-    "build": LEAVES | {"session", "write"},
+    "build": LEAVES | {"session", "cache", "write"},
     "plugin": LEAVES | {"build", "session"},
     "cli": LEAVES | {"build", "session", "plugin"},
 }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.cache import CACHE_FOLDER, forget
 from dateline.model.settings import Settings
 from dateline.problems import Problem
 from dateline.session import (
@@ -20,7 +21,7 @@ from dateline.session import (
     own_paths,
     prepare,
 )
-from dateline.write import Written, adopt, claim, locked, recover, write
+from dateline.write import Written, adopt, claim, clean_site, locked, recover, write
 
 Progress = Callable[[Iterable[tuple[str, bytes | Path]], int], Iterable[tuple[str, bytes | Path]]]
 
@@ -73,6 +74,23 @@ def build(
             notice=notice,
             trouble=memory.trouble,
         )
+
+
+class Cleaned(NamedTuple):
+    """How many files were removed from the site's folder, and of what was remembered."""
+
+    files: int
+    remembered: int
+
+
+def clean(site_dir: Path, config_file: Path, *, wait: Callable[[], None] = lambda: None) -> Cleaned:
+    """Remove what builds wrote into the folder and what they remember beside mkdocs.yml, and
+    nothing else. Raises `Refused` if the folder does not say what Dateline wrote, `OSError`."""
+    files = 0
+    if site_dir.is_dir():
+        with locked(site_dir, wait):
+            files = clean_site(site_dir)
+    return Cleaned(files, forget(config_file.parent / CACHE_FOLDER))
 
 
 def record(prepared: Prepared, site_dir: Path, *, whole: bool) -> None:

@@ -21,6 +21,7 @@ from dateline.prose import Names
 
 __all__ = [
     "SETTINGS",
+    "Names",
     "compile_briefing",
     "compile_document",
     "compile_registers",

@@ -13,7 +13,14 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.compile import SETTINGS, compile_briefing, compile_registers, names_of, words_of
+from dateline.compile import (
+    SETTINGS,
+    Names,
+    compile_briefing,
+    compile_registers,
+    names_of,
+    words_of,
+)
 from dateline.model.briefing import Briefing
 from dateline.model.pages import digest
 from dateline.model.prose import Fragments
@@ -22,7 +29,6 @@ from dateline.model.settings import Settings
 from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.model.tree import Tree
 from dateline.problems import Problem
-from dateline.prose import Names
 from dateline.read import File, Folder, digest_of, load, parse
 from dateline.session.memory import Memory
 
