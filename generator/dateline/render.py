@@ -8,7 +8,7 @@ functions that write addresses, dates, numbers and prose for the page they stand
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -28,6 +28,7 @@ from dateline.model.settings import Settings
 from dateline.model.views import Target
 
 Texts = Mapping[str, Mapping[str, Fragments]]
+Named = dict[str, tuple[str, ...]]
 REFS = "partials/_refs.html"
 _HERE: ContextVar[Page] = ContextVar("page")
 """The page being rendered: what an address is relative to, in macros too."""
@@ -58,9 +59,13 @@ class Press(NamedTuple):
         return self.renderers[page.lang].fingerprint(page)
 
 
-def press(sites: Mapping[str, Site], texts: Texts, settings: Settings) -> Press:
-    """What renders the pages of a site."""
-    return Press({lang: Renderer(site, texts, settings) for lang, site in sites.items()})
+def press(
+    sites: Mapping[str, Site], texts: Texts, settings: Settings, named: Named | None = None
+) -> Press:
+    """What renders the pages of a site. `named` has what templates were found to name before, by
+    their hashes, and takes what is found now."""
+    known: Named = {} if named is None else named
+    return Press({lang: Renderer(site, texts, settings, known) for lang, site in sites.items()})
 
 
 def theme_files(settings: Settings, *, guest: bool = False) -> dict[str, Path]:
@@ -88,14 +93,14 @@ def template_folders(settings: Settings) -> tuple[Path, ...]:
 class Renderer:
     """Renders the pages of one language."""
 
-    def __init__(self, site: Site, texts: Texts, settings: Settings) -> None:
+    def __init__(self, site: Site, texts: Texts, settings: Settings, named: Named) -> None:
+        self.named = named
         self.site = site
         self.texts = texts
         self.base = urlsplit(site.url).path.rstrip("/")
         self.env = environment(template_folders(settings), site.lang)
         self.env.filters |= self.filters()
         self.env.globals |= {"prose": self.prose, "site": site}
-        self.refs: Any = self.env.get_template(REFS).module
 
     def render(self, page: Page) -> bytes:
         """A page's bytes."""
@@ -125,9 +130,21 @@ class Renderer:
             each = wanted.pop()
             if each not in seen:
                 seen[each] = self.env.loader.get_source(self.env, each)[0]
-                named = find_referenced_templates(self.env.parse(seen[each]))
-                wanted += [other for other in named if other is not None]
+                wanted += self.names_in(seen[each])
         return digest(sorted(seen.items()))
+
+    def names_in(self, source: str) -> tuple[str, ...]:
+        """The templates that a template names. To find them it is parsed, once for all builds."""
+        key = digest(source)
+        if key not in self.named:
+            found = find_referenced_templates(self.env.parse(source))
+            self.named[key] = tuple(name for name in found if name is not None)
+        return self.named[key]
+
+    @cached_property
+    def refs(self) -> Any:
+        """The macros that write references, made when the first text needs them."""
+        return self.env.get_template(REFS).module
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What templates may write values with."""
