@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
+from dateline.compile import SETTINGS
 
 PACKAGE = PROJECT / "generator" / "dateline"
 LEAVES = {"model", "problems", "__init__"}
@@ -67,6 +68,18 @@ def test_imports_follow_the_table(path: Path) -> None:
             other = "__init__" if other == "__version__" else other
             assert other == here or other in MAY_IMPORT[here], f"{here} may not import {other}"
         assert here in ONLY_IN.get(top, {here}), f"{top} is known only in {ONLY_IN.get(top)}"
+
+
+def test_what_is_compiled_is_kept_by_every_setting_it_looks_at() -> None:
+    """A setting that compile looks at and the key of what it makes leaves out would go stale."""
+    looked_at = {
+        node.attr
+        for path in [*(PACKAGE / "compile").glob("*.py"), *(PACKAGE / "prose").glob("*.py")]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and "settings" in (getattr(node.value, "attr", ""), getattr(node.value, "id", ""))
+    }
+    assert looked_at == {*SETTINGS}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
