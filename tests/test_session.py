@@ -1,0 +1,135 @@
+"""What a session remembers, and what makes it forget."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import PROJECT, build_site, tree, write_site
+from dateline.build import Built
+from dateline.session import memory
+
+SITE = {
+    "briefings/entities.yaml": "places:\n  hama: Hama\n",
+    "briefings/2016-05-02.yaml": "entries:\n  - {section: Ports, text: A ship in Hama.}\n",
+    "briefings/2016-05-03.yaml": "entries:\n  - {section: Ports, text: Two ships.}\n",
+    "briefings/2016-05-04.yaml": "entries:\n  - {section: Sea, text: No ship.}\n",
+}
+
+
+def rebuilt(site: Path, output: Path) -> Built:
+    """Build with what is remembered; the same must come of it as of a build from nothing."""
+    built = build_site(site, output, remember=True)
+    build_site(site, output.with_name("clean"))
+    assert tree(output) == tree(output.with_name("clean"))
+    return built
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small site that has been built once, into `out` beside it."""
+    site = write_site(tmp_path / "site", SITE)
+    build_site(site, tmp_path / "out", remember=True)
+    return site
+
+
+def edit(site: Path, path: str, old: str, new: str) -> None:
+    """Replace a text in a file of the site."""
+    file = site / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_another_version_remembers_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "identity", lambda: "another")
+    assert rebuilt(site, site.with_name("out")).compiled == 3
+
+
+def test_the_identity_is_that_of_our_code_and_its_libraries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = memory.identity.__wrapped__()
+    monkeypatch.setattr(memory, "version", lambda _: "9.9")
+    other_libraries = memory.identity.__wrapped__()
+    monkeypatch.setattr(memory, "files", lambda _: tmp_path)
+    assert len({here, other_libraries, memory.identity.__wrapped__()}) == 3
+
+
+def test_a_mistake_keeps_the_site_and_what_was_compiled(site: Path) -> None:
+    out = site.with_name("out")
+    before = tree(out)
+    edit(site, "briefings/2016-05-03.yaml", "text:", "txet:")
+    for compiled in (1, 0):  # it is not compiled again to be told again
+        with pytest.raises(Exception, match="problems") as failed:
+            build_site(site, out, remember=True)
+        assert [p.code for p in failed.value.problems] == ["entry/unknown-key"], compiled
+        assert tree(out) == before
+    edit(site, "briefings/2016-05-03.yaml", "txet:", "text:")
+    built = rebuilt(site, out)
+    assert (built.compiled, built.rendered, built.written.written) == (1, 0, 0)
+
+
+def test_what_changed_during_a_mistake_is_not_forgotten(site: Path) -> None:
+    """Compiled with the mistake, the other edit must still reach its neighbours' pages."""
+    out = site.with_name("out")
+    edit(site, "briefings/2016-05-03.yaml", "text:", "txet:")
+    edit(site, "briefings/2016-05-02.yaml", "A ship", "One ship")
+    with pytest.raises(Exception, match="problems"):
+        build_site(site, out, remember=True)
+    edit(site, "briefings/2016-05-03.yaml", "txet:", "text:")
+    assert rebuilt(site, out).rendered > 0
+
+
+def test_a_new_name_compiles_only_what_may_hold_it(site: Path) -> None:
+    (site / "briefings/entities.yaml").write_text("places:\n  hama: Hama\n  sea: ships\n")
+    built = rebuilt(site, site.with_name("out"))
+    assert built.compiled == 1
+    assert "/places/sea/" in (site.with_name("out") / "2016/05/03/index.html").read_text()
+
+
+def test_another_way_to_write_the_same_renders_nothing(site: Path) -> None:
+    edit(site, "briefings/2016-05-03.yaml", "entries:\n", "# A comment.\n\nentries:\n\n")
+    built = rebuilt(site, site.with_name("out"))
+    assert (built.compiled, built.rendered) == (1, 0)
+
+
+def test_two_folders_know_what_is_in_each(site: Path) -> None:
+    out, other = site.with_name("out"), site.with_name("other")
+    assert rebuilt(site, other).rendered > 0
+    edit(site, "briefings/2016-05-03.yaml", "Two", "Three")
+    assert rebuilt(site, out).compiled == 1
+    built = rebuilt(site, other)
+    assert built.compiled == 0
+    assert 0 < built.rendered < built.pages
+
+
+def test_drafts_have_a_memory_of_their_own(site: Path, tmp_path: Path) -> None:
+    edit(site, "briefings/2016-05-03.yaml", "text:", "draft: true, text:")
+    build_site(site, tmp_path / "out", remember=True)
+    build_site(site, tmp_path / "drafts", remember=True, drafts=True)
+    assert rebuilt(site, tmp_path / "out").rendered == 0
+    assert build_site(site, tmp_path / "drafts", remember=True, drafts=True).rendered == 0
+
+
+def test_a_site_without_memory_leaves_none(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", SITE)
+    build_site(site, tmp_path / "out")
+    assert not (site / ".dateline").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_costs_only_time(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", {**SITE, ".dateline": "a file"})
+    assert rebuilt(site, tmp_path / "out").trouble
+    assert rebuilt(site, tmp_path / "out").compiled == 3
+
+
+def test_the_sample_remembers_all_of_it(tmp_path: Path) -> None:
+    kept = {path: (PROJECT / path).read_bytes() for path in ("mkdocs.yml",)}
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "briefings").symlink_to(PROJECT / "briefings")
+    for path, data in kept.items():
+        (site / path).write_bytes(data)
+    build_site(site, tmp_path / "out", remember=True)
+    built = rebuilt(site, tmp_path / "out")
+    assert (built.compiled, built.rendered, built.written.written) == (0, 0, 0)
