@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p $(new_enough) && echo $$p && break; done)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site test lock clean
+.PHONY: site test judge lock clean
 
 # Build the sample site into site/.
 site: .venv/ready
@@ -18,6 +18,17 @@ test: .venv/ready
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/pytest
+
+# Outside judges, in tests/judge: slower, and with programs that are no Python packages. What is
+# missing is installed where that can be done (as root on Debian and Ubuntu), else named.
+judge: .venv/ready
+	@command -v strace >/dev/null || $(call bring,strace) \
+	|| { echo "make judge needs strace, a program for Linux; on Debian and Ubuntu: \
+	apt install strace" >&2; exit 1; }
+	.venv/bin/pytest tests/judge
+
+bring = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing $(1)" \
+	&& apt-get -qq update && apt-get -qq install -y --no-install-recommends $(1) >/dev/null; }
 
 # Just what requirements.lock names, and Dateline itself, editable.
 .venv/ready: pyproject.toml requirements.lock

@@ -1,4 +1,4 @@
-"""The site's folder, a file at a time: put, compare, remove; never outside it, never through a link.
+"""The site's folder, file by file: put, compare, remove; never outside, never through a link.
 
 Paths are output paths, relative to the folder, with `/`. Those that come out of a record in the
 folder are not trusted: anybody may have edited it.
