@@ -9,6 +9,7 @@ entities that its words may name. Its bytes are not read again while its stamp h
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -64,7 +65,7 @@ class Known(Struct, frozen=True, array_like=True):
 
 
 class Made(Struct, frozen=True, array_like=True):
-    """A compiled briefing with its texts; `of` is the hash that its note knows it by."""
+    """A compiled briefing; `of` is the hash that its note knows it by."""
 
     of: str
     briefing: Briefing
@@ -75,6 +76,9 @@ class Written(Struct, frozen=True, array_like=True):
 
     of: str
     texts: Texts
+
+
+K = TypeVar("K", Made, Written)
 
 
 class Files:
@@ -176,23 +180,22 @@ class Files:
 
     def briefing(self, path: str) -> Briefing:
         """The record of a briefing that could be compiled."""
-        made = self.memory.record("records", path, Made)
-        if made is None or made.of != self.notes[path].record:
-            self.again(path)
-            made = self.memory.record("records", path, Made)
-        assert made is not None
-        return made.briefing
+        return self.kept("records", path, Made).briefing
 
     def texts_of(self, path: str) -> Texts:
         """The texts of a file."""
         if path in self.known.texts:
             return self.known.texts[path]
-        written = self.memory.record("texts", path, Written)
-        if written is None or written.of != self.notes[path].record:
+        return self.kept("texts", path, Written).texts
+
+    def kept(self, table: str, path: str, kind: type[K]) -> K:
+        """What was kept of a briefing's compilation, now or by an earlier build."""
+        found = self.memory.record(table, path, kind)
+        if found is None or found.of != self.notes[path].record:
             self.again(path)
-            written = self.memory.record("texts", path, Written)
-        assert written is not None
-        return written.texts
+            found = self.memory.record(table, path, kind)
+        assert found is not None
+        return found
 
     def again(self, path: str) -> None:
         """Compile a briefing whose record or texts are damaged."""

@@ -116,14 +116,14 @@ class Outputs:
             status = status_of(self.site_dir, path)
             if status:
                 after[path] = Output(of, hash_, stamp(status, now))
-        others = {key: each for key, each in self.every.items() if self.is_elsewhere(key)}
         here = {f"{self.place}\t{path}": output for path, output in after.items()}
-        self.memory.keep_table("outputs", {**others, **here})
+        self.memory.keep_table("outputs", {**self.elsewhere(), **here})
 
-    def is_elsewhere(self, key: str) -> bool:
-        """Whether a record is about a file of another folder, which is still there."""
-        place = key.partition("\t")[0]
-        return place != self.place and (self.memory.root / place).is_dir()
+    def elsewhere(self) -> dict[str, Output]:
+        """The records of files in other folders that are still there."""
+        places = {key.partition("\t")[0] for key in self.every} - {self.place}
+        there = {place for place in places if (self.memory.root / place).is_dir()}
+        return {key: o for key, o in self.every.items() if key.partition("\t")[0] in there}
 
 
 def copies_of(prepared: Prepared) -> dict[str, tuple[Path, str]]:
