@@ -1,6 +1,7 @@
 """What tests share: a fixed clock, the switch that rewrites expectations, and a way to build."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
@@ -44,12 +45,20 @@ def settings_for(site: Path, output: Path, **changes: object) -> Settings:
     return replace(load(site / "mkdocs.yml").settings, site_dir=output, **changes)
 
 
-def build_site(site: Path, output: Path, *, remember: bool = False, **changes: object) -> Built:
+def build_site(
+    site: Path,
+    output: Path,
+    *,
+    remember: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+    **changes: object,
+) -> Built:
     """Build a site on disk into a folder, as the command line does. `remember`: with what earlier
-    builds remembered in the site's `.dateline/`."""
+    builds remembered in the site's `.dateline/`; `tell` takes the build's notes."""
     project = load(site / "mkdocs.yml")
     settings = replace(project.settings, site_dir=output, **changes)
-    return build(settings, project.documents, configured=False, remember=remember)
+    documents = project.documents
+    return build(settings, documents, configured=False, remember=remember, tell=tell)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -1,5 +1,10 @@
 """The command line: what it says, where, and with which exit code."""
 
+import errno
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +13,7 @@ from click.testing import CliRunner, Result
 from conftest import MKDOCS, tree, write_site
 from dateline.cli import main
 from dateline.problems import Problem, caret
+from dateline.write import locked
 
 DAY = "briefings/2016-06-19.yaml"
 GOOD = "entries:\n  - section: LATEST\n    text: A minister arrived in Damascus.\n"
@@ -23,7 +29,7 @@ def test_a_build_says_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     write_site(tmp_path, {DAY: GOOD})
     result = run(tmp_path, monkeypatch, "build")
     assert result.exit_code == 0, result.output
-    assert result.stdout.startswith("1 briefing, 11 pages; ")
+    assert result.stdout.startswith("1 briefing read, 1 compiled; 11 of 11 pages rendered; ")
     assert result.stderr == ""
     again = run(tmp_path, monkeypatch, "build")
     assert "0 files written, 0 removed" in again.stdout
@@ -184,3 +190,162 @@ def test_a_sites_own_styles_and_scripts(tmp_path: Path, monkeypatch: pytest.Monk
     assert '<link rel="stylesheet" href="../../../own/paper.css">' in page
     assert '<script src="../../../own/count.js" defer></script>' in page
     assert '<script src="../../../own/more.js" type="module"></script>' in page
+
+
+def said_by(result: Result) -> str:
+    """The one line on standard error."""
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1, result.stderr
+    return result.stderr
+
+
+def during(monkeypatch: pytest.MonkeyPatch, call: str, stop: BaseException, after: int) -> None:
+    """Have a call to the system fail, or be where Ctrl-C comes, after this many of them."""
+    real, left = getattr(os, call), [after]
+
+    def replaced(*arguments: object, **more: object) -> object:
+        if ".dateline-next" in str(arguments[0]):
+            if not left[0]:
+                raise stop
+            left[0] -= 1
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(os, call, replaced)
+
+
+@pytest.mark.parametrize(
+    ("stop", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "Stopped while files were switched in: the next build finishes"),
+        (
+            OSError(errno.EIO, "Input/output error"),
+            1,
+            "Input/output error. The next build finishes",
+        ),
+    ],
+)
+def test_the_next_build_says_that_it_finishes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException, code: int, said: str
+) -> None:
+    """Stopped or failed while files are switched in: the journal is the first rename."""
+    write_site(tmp_path, {DAY: GOOD})
+    with monkeypatch.context() as patch:
+        during(patch, "replace", stop, 2)
+        result = run(tmp_path, monkeypatch, "build")
+    assert result.exit_code == code
+    assert said in said_by(result)
+    assert str(tmp_path / "site") in result.stderr
+    again = run(tmp_path, monkeypatch, "build")
+    assert again.exit_code == 0
+    assert again.stderr.startswith("note: An earlier build was cut off after 1 of ")
+    assert "0 files written, 0 removed" in again.stdout
+
+
+def test_stopped_before_anything_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(tmp_path, {DAY: GOOD})
+    run(tmp_path, monkeypatch, "build")
+    before = tree(tmp_path / "site")
+    write_site(tmp_path, {DAY: GOOD.replace("minister", "ministry")})
+    for stop, code, said in (
+        (KeyboardInterrupt(), 130, "Stopped: "),
+        (OSError(errno.ENOSPC, "No space left on device"), 1, "No space left on device. "),
+    ):
+        with monkeypatch.context() as patch:
+            during(patch, "replace", stop, 0)
+            result = run(tmp_path, monkeypatch, "build")
+        assert result.exit_code == code
+        assert said in said_by(result)
+        assert str(tmp_path / "site") in result.stderr
+        assert tree(tmp_path / "site") == before
+
+
+def test_stopped_before_the_build_has_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dateline.plugin.load", load)
+    write_site(tmp_path, {DAY: GOOD})
+    result = run(tmp_path, monkeypatch, "build")
+    assert (result.exit_code, said_by(result)) == (130, "Stopped: nothing was begun.\n")
+
+
+def test_a_build_that_waits_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(tmp_path, {DAY: GOOD})
+    with locked(tmp_path / "site", lambda: None):
+        other = subprocess.Popen(
+            [sys.executable, "-c", "from dateline.cli import main; main()", "build"],
+            cwd=tmp_path,
+            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert other.stderr
+        assert "Another build is at work in" in other.stderr.readline()
+        assert not (tmp_path / "site/index.html").exists()
+    said, more = other.communicate()
+    assert (other.returncode, more) == (0, "")
+    assert said.startswith("1 briefing read")
+
+
+def test_what_is_in_the_way_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(tmp_path, {DAY: GOOD, "site/2016/06/19/index.html/theirs.txt": "theirs"})
+    result = run(tmp_path, monkeypatch, "build")
+    assert result.exit_code == 2
+    assert f"{tmp_path / 'site/2016/06/19/index.html/theirs.txt'}" in said_by(result)
+    assert tree(tmp_path / "site").keys() == {"2016/06/19/index.html/theirs.txt"}
+
+
+def test_no_cache_writes_the_same_and_keeps_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(tmp_path, {DAY: GOOD})
+    assert run(tmp_path, monkeypatch, "build", "--no-cache").exit_code == 0
+    assert not (tmp_path / ".dateline").exists()
+    before = tree(tmp_path / "site")
+    run(tmp_path, monkeypatch, "build")
+    again = run(tmp_path, monkeypatch, "build")
+    assert " 0 compiled; 0 of 11 pages rendered; 0 files written" in again.stdout
+    again = run(tmp_path, monkeypatch, "build", "--no-cache")
+    assert " 1 compiled; 11 of 11 pages rendered; 0 files written" in again.stdout
+    assert tree(tmp_path / "site") == before
+
+
+def test_clean_removes_what_was_built_and_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"mkdocs.yml": MKDOCS, DAY: GOOD, "site/theirs.txt": "theirs"}
+    write_site(tmp_path, files)
+    run(tmp_path, monkeypatch, "build")
+    assert (tmp_path / ".dateline").is_dir()
+    (tmp_path / ".dateline/theirs.txt").write_text("theirs")
+    result = run(tmp_path, monkeypatch, "clean")
+    assert result.exit_code == 0, result.stderr
+    assert re.fullmatch(r"\d\d files removed from site, [1-9] from the cache\n", result.stdout)
+    assert tree(tmp_path).keys() == {*files, ".dateline/theirs.txt"}
+    again = run(tmp_path, monkeypatch, "clean")
+    assert again.stdout == "0 files removed from site, 0 from the cache\n"
+
+
+def test_clean_of_a_named_folder_does_without_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(tmp_path, {DAY: GOOD, "thesis/chapter.txt": "years of work"})
+    run(tmp_path, monkeypatch, "build", "-d", "desk")
+    write_site(tmp_path, {"mkdocs.yml": "site_name: [\n"})
+    assert run(tmp_path, monkeypatch, "clean").exit_code == 1
+    for folder in ("desk", "thesis", "nowhere"):
+        assert run(tmp_path, monkeypatch, "clean", "-d", folder).exit_code == 0
+    assert tree(tmp_path).keys() == {"mkdocs.yml", DAY, "thesis/chapter.txt"}
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_clean_does_not_guess(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(tmp_path, {DAY: GOOD, "site/.dateline.json": '{"files": ["a', "site/a": "whose?"})
+    result = run(tmp_path, monkeypatch, "clean")
+    assert result.exit_code == 2
+    assert "is damaged, so it is not known" in said_by(result)
+    assert (tmp_path / "site/a").exists()

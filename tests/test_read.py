@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.model.names import ascii_slug, briefing_name, register_name
 from dateline.model.tree import Mapping, Node, Scalar, Sequence, Span
 from dateline.problems import Problem
-from dateline.read import excerpt, parse, read
+from dateline.read import excerpt, load, parse, read
 
 DAY = """\
 # A comment, with "quotes" and [brackets

@@ -94,7 +94,7 @@ def test_the_wheel_works_alone(scripts: Path, site: Path, tmp_path: Path) -> Non
     imported = run(scripts / "python", "-c", "import dateline as d; print(d.__file__)", cwd=site)
     assert Path(imported.strip()).is_relative_to(scripts.parent), imported
     said = run(scripts / "dateline", "build", cwd=site)
-    assert said.startswith("1 briefing, ")
+    assert said.startswith("1 briefing read, ")
     build_site(site, tmp_path / "expected")
     assert tree(site / "site") == tree(tmp_path / "expected")
 

@@ -237,6 +237,19 @@ def test_a_name_that_changes_only_in_case_is_not_gone(tmp_path: Path) -> None:
     assert write([("else.jpg", b"1"), ("photo.jpg", b"1")], tmp_path) == Written(1, 1, 1)
 
 
+@pytest.mark.parametrize("paths", [["x", "x/y.html"], ["x/y.html", "x"], ["a/b/c", "a/b"]])
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_a_name_for_a_file_and_a_folder_stops_the_build_first(
+    tmp_path: Path, paths: list[str], first: int
+) -> None:
+    """Whether both are new, or one is there."""
+    write([(path, b"1") for path in paths[first:][:1]], tmp_path)
+    before = tree(tmp_path)
+    with pytest.raises(Refused):
+        write([(path, b"2") for path in paths], tmp_path)
+    assert tree(tmp_path) == before
+
+
 def test_a_path_that_leaves_the_folder_is_a_bug_of_ours(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no output path"):
         write([("a.html", b"1"), ("../b.html", b"1")], tmp_path)

@@ -6,6 +6,7 @@ folder is not ours to write into.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,15 +22,29 @@ from dateline.session import (
     own_paths,
     prepare,
 )
-from dateline.write import Written, adopt, claim, clean_site, locked, recover, write
+from dateline.write import (
+    Written,
+    adopt,
+    claim,
+    clean_site,
+    locked,
+    recover,
+    unfinished,
+    write,
+)
+
+__all__ = ["Built", "Cleaned", "build", "clean", "record", "unfinished"]
 
 Progress = Callable[[Iterable[tuple[str, bytes | Path]], int], Iterable[tuple[str, bytes | Path]]]
 
 
+Tell = Callable[[str], None]
+
+
 class Built(NamedTuple):
     """What a build did: how many briefings there are and how many of them were compiled, how many
-    pages there are and how many were rendered. `problems` are warnings and notes; `notice` says
-    what an interrupted build had left, `trouble` why nothing could be remembered."""
+    pages there are and how many were rendered. `problems` are warnings and notes; `trouble` says
+    why nothing could be remembered."""
 
     briefings: int
     compiled: int
@@ -37,7 +52,6 @@ class Built(NamedTuple):
     rendered: int
     written: Written
     problems: tuple[Problem, ...]
-    notice: str = ""
     trouble: str = ""
 
 
@@ -49,15 +63,16 @@ def build(
     strict: bool = False,
     remember: bool = True,
     progress: Progress = lambda files, _: files,
-    wait: Callable[[], None] = lambda: None,
+    tell: Tell = lambda _: None,
 ) -> Built:
     """Build the site. `configured`: the folder is the one that mkdocs.yml names; `strict`:
     warnings stop the build too; `remember`: use and keep what is remembered in `.dateline/`;
-    `progress` wraps the files as they are rendered; `wait` is called if another build has the
-    folder, before waiting for it."""
+    `progress` wraps the files as they are rendered; `tell` is told at once, in a sentence, what
+    keeps this build waiting, and what an interrupted one had left to do."""
     claim(settings.site_dir, configured=configured, docs_dir=settings.docs_dir)
-    with locked(settings.site_dir, wait), memory_of(settings, remember=remember) as memory:
-        notice = recover(settings.site_dir)
+    with alone(settings.site_dir, tell), memory_of(settings, remember=remember) as memory:
+        if notice := recover(settings.site_dir):
+            tell(notice)
         prepared = prepare(settings, memory, documents, strict=strict)
         outputs = Outputs(prepared, memory)
         files = progress(outputs.files(), outputs.total)
@@ -71,7 +86,6 @@ def build(
             rendered=outputs.rendered,
             written=written,
             problems=prepared.problems,
-            notice=notice,
             trouble=memory.trouble,
         )
 
@@ -83,12 +97,17 @@ class Cleaned(NamedTuple):
     remembered: int
 
 
-def clean(site_dir: Path, config_file: Path, *, wait: Callable[[], None] = lambda: None) -> Cleaned:
+def alone(site_dir: Path, tell: Tell) -> AbstractContextManager[None]:
+    """The lock on a site's folder; told before another build is waited for."""
+    return locked(site_dir, lambda: tell(f"Another build is at work in {site_dir}: waiting."))
+
+
+def clean(site_dir: Path, config_file: Path, *, tell: Tell = lambda _: None) -> Cleaned:
     """Remove what builds wrote into the folder and what they remember beside mkdocs.yml, and
     nothing else. Raises `Refused` if the folder does not say what Dateline wrote, `OSError`."""
     files = 0
     if site_dir.is_dir():
-        with locked(site_dir, wait):
+        with alone(site_dir, tell):
             files = clean_site(site_dir)
     return Cleaned(files, forget(config_file.parent / CACHE_FOLDER))
 

@@ -244,5 +244,5 @@ def make_room(file: Path) -> None:
         raise OSError("it is not a file")
     ignore = file.parent / ".gitignore"
     with suppress(OSError):  # a cache that can only be read is of use
-        if not ignore.exists():
+        if not ignore.exists() or not ignore.stat().st_size:  # or its writer was killed
             ignore.write_bytes(IGNORE)

@@ -35,9 +35,10 @@ LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "msgspec", "nh3", "aho
 class Memory:
     """The records of one site."""
 
-    def __init__(self, kept: Cache, root: Path) -> None:
-        """`root` is the folder of mkdocs.yml."""
+    def __init__(self, kept: Cache, file: Path, root: Path) -> None:
+        """`file` is where it is kept, `root` the folder of mkdocs.yml."""
         self.kept = kept
+        self.file = file
         self.root = root
         self.before: dict[str, dict[str, Any]] = {}
 
@@ -91,8 +92,8 @@ class Memory:
 
     @property
     def trouble(self) -> str:
-        """Why nothing is remembered; empty if all is well."""
-        return self.kept.trouble
+        """Why nothing is remembered, with the file; empty if all is well."""
+        return f"{self.file}: {self.kept.trouble}" if self.kept.trouble else ""
 
     def commit(self) -> None:
         """Make all that was kept since the last time lasting."""
@@ -112,7 +113,7 @@ def memory_of(settings: Settings, *, remember: bool) -> Memory:
     name = f"cache-{settings.config_file.stem}{kind}.sqlite"
     file = settings.config_file.parent / CACHE_FOLDER / name
     kept = open_cache(file if remember else None, identity(), LISTED)
-    return Memory(kept, settings.config_file.parent)
+    return Memory(kept, file, settings.config_file.parent)
 
 
 @cache

@@ -68,8 +68,9 @@ def prepare(
 def decide(prepared: Prepared, site_dir: Path) -> Journal | None:
     """The journal of what is to be done, on the disk; None if nothing is.
 
-    Raises `Refused` if something that is not Dateline's is in the way.
+    Raises `Refused` if something that is not Dateline's is in the way, or one file another.
     """
+    check_names(prepared)
     before = read_manifest(site_dir)
     removed = gone(before or Manifest(), prepared.paths, site_dir)
     displaced = conflicting(removed, {move.path for move in prepared.new})
@@ -89,6 +90,17 @@ def decide(prepared: Prepared, site_dir: Path) -> Journal | None:
     put(draft, sealed(journal), draft)
     move_in(draft, site_dir / NEXT / JOURNAL)
     return journal
+
+
+def check_names(prepared: Prepared) -> None:
+    """Raise `Refused` if a file has the name of a folder that another one stands in."""
+    for move in prepared.new:
+        for folder in above(move.path):
+            if folder in prepared.paths:
+                raise Refused(
+                    f"{folder} cannot be a file of the site and also the folder of {move.path}:"
+                    " give one of the two another name."
+                )
 
 
 def gone(before: Manifest, paths: Collection[str], site_dir: Path) -> list[str]:
