@@ -291,6 +291,18 @@ def test_a_build_that_waits_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert said.startswith("1 briefing read")
 
 
+def test_nobody_to_hear_it_is_no_traceback(tmp_path: Path) -> None:
+    write_site(tmp_path, {DAY: GOOD})
+    command = [sys.executable, "-c", "from dateline.cli import main; main()", "build"]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == "Done, but standard output does not take it: No space left on device.\n"
+    assert (tmp_path / "site/index.html").exists()
+
+
 def test_what_is_in_the_way_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_site(tmp_path, {DAY: GOOD, "site/2016/06/19/index.html/theirs.txt": "theirs"})
     result = run(tmp_path, monkeypatch, "build")

@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort, PluginError
 from msgspec.structs import replace
 
 from conftest import MKDOCS, PROJECT, TESTS, build_site, tree, write_site
-from dateline.build import build
+from dateline.build import alone, build
 from dateline.plugin import load
 from dateline.problems import Refused
 
@@ -398,3 +398,17 @@ def test_another_themes_custom_dir_is_its_own(tmp_path: Path) -> None:
     page = tree(mkdocs(tmp_path, tmp_path / "site"))["2016/06/19/index.html"].decode()
     assert "our footer" in page
     assert "Guards shoot at" in page
+
+
+def test_two_builds_of_one_site_wait_for_one_another(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", BRIEFINGS)
+    command = [str(Path(sys.executable).with_name(COMMAND)), "build"]
+    with alone(site / "site", lambda _: None):
+        other = subprocess.Popen(command, cwd=site, stderr=subprocess.PIPE, text=True)
+        assert other.stderr
+        lines = iter(other.stderr.readline, "")
+        assert any("Another build is at work in" in line for line in lines)
+        assert not (site / "site" / "index.html").exists()
+    other.communicate()
+    assert other.returncode == 0
+    assert (site / "site" / "index.html").exists()

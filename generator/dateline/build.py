@@ -33,7 +33,7 @@ from dateline.write import (
     write,
 )
 
-__all__ = ["Built", "Cleaned", "build", "clean", "record", "unfinished"]
+__all__ = ["Built", "Cleaned", "alone", "build", "clean", "record", "unfinished"]
 
 Progress = Callable[[Iterable[tuple[str, bytes | Path]], int], Iterable[tuple[str, bytes | Path]]]
 

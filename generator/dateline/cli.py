@@ -79,7 +79,7 @@ def build(
     if built.trouble:
         warn(f"Nothing is remembered for the next build. {built.trouble}.")
     show(built.problems, settings.docs_dir)
-    click.echo(
+    say(
         f"{plural(built.briefings, 'briefing')} read, {built.compiled:,} compiled;"
         f" {built.rendered:,} of {plural(built.pages, 'page')} rendered;"
         f" {plural(built.written.written, 'file')} written, {built.written.removed:,} removed,"
@@ -109,7 +109,7 @@ def clean(config_file: Path, site_dir: Path | None) -> None:
         stop(2, str(refused))
     except OSError as error:
         stop(1, f"Not finished: {reason(error, folder)}")
-    click.echo(
+    say(
         f"{plural(cleaned.files, 'file')} removed from {shown(folder)},"
         f" {cleaned.remembered:,} from the cache"
     )
@@ -217,6 +217,14 @@ def plural(count: int, word: str) -> str:
 def warn(text: str, severity: str = "warning") -> None:
     """A line to standard error."""
     click.echo(f"{click.style(severity + ':', fg=COLOURS[severity], bold=True)} {text}", err=True)
+
+
+def say(text: str) -> None:
+    """What has been done, to standard output. If that is full, the work is done all the same."""
+    try:
+        click.echo(text)
+    except OSError as error:
+        stop(1, f"Done, but standard output does not take it: {error.strerror}.")
 
 
 def note(text: str) -> None:

@@ -9,6 +9,7 @@ room; `project` and `documents` serve the command line.
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from dateline.build import record
+from dateline.build import alone, record
 from dateline.model.pages import MarkdownView, NotFoundView, Page
 from dateline.plugin.documents import WithBriefings, document, documents, in_nav
 from dateline.plugin.files import SITEMAP, Inclusion, is_ours, keeper
@@ -60,6 +61,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.watched: set[Path] = set()
+        self.alone = ExitStack()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """The preview shows drafts of Markdown pages. (With this event, MkDocs keeps the plugin
@@ -80,6 +82,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         strict build, warnings stop here too."""
         settings = settings_of(config)
         assert settings is not None
+        self.alone.enter_context(alone(settings.site_dir, log.info))
         try:
             self.prepared = prepare(
                 settings,
@@ -171,6 +174,11 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         search that comes with MkDocs is about to write its index: it shows no story twice."""
         only_briefings(config, self.prepared.plan.pages)
         record(self.prepared, Path(config.site_dir), whole=is_ours(config))
+        self.alone.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site's folder to others; the preview lives on."""
+        self.alone.close()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
