@@ -161,7 +161,7 @@ entries:
 
 def renderer_of(site: Prepared) -> Renderer:
     """The renderer of a site's own language."""
-    return Renderer(site.plan.sites[site.settings.language], site.texts, site.settings, {})
+    return Renderer(site.plan.sites[site.settings.language], site.texts, site.settings)
 
 
 def printed(site: Path) -> Iterator[tuple[str, str, bytes]]:

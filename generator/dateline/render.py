@@ -29,6 +29,8 @@ from dateline.model.views import Target
 
 Texts = Mapping[str, Mapping[str, Fragments]]
 Named = dict[str, tuple[str, ...]]
+NAMED: Named = {}
+"""What the templates that were parsed name, by the hash of their source."""
 REFS = "partials/_refs.html"
 _HERE: ContextVar[Page] = ContextVar("page")
 """The page being rendered: what an address is relative to, in macros too."""
@@ -59,13 +61,9 @@ class Press(NamedTuple):
         return self.renderers[page.lang].fingerprint(page)
 
 
-def press(
-    sites: Mapping[str, Site], texts: Texts, settings: Settings, named: Named | None = None
-) -> Press:
-    """What renders the pages of a site. `named` has what templates were found to name before, by
-    their hashes, and takes what is found now."""
-    known: Named = {} if named is None else named
-    return Press({lang: Renderer(site, texts, settings, known) for lang, site in sites.items()})
+def press(sites: Mapping[str, Site], texts: Texts, settings: Settings) -> Press:
+    """What renders the pages of a site."""
+    return Press({lang: Renderer(site, texts, settings) for lang, site in sites.items()})
 
 
 def theme_files(settings: Settings, *, guest: bool = False) -> dict[str, Path]:
@@ -93,8 +91,7 @@ def template_folders(settings: Settings) -> tuple[Path, ...]:
 class Renderer:
     """Renders the pages of one language."""
 
-    def __init__(self, site: Site, texts: Texts, settings: Settings, named: Named) -> None:
-        self.named = named
+    def __init__(self, site: Site, texts: Texts, settings: Settings) -> None:
         self.site = site
         self.texts = texts
         self.base = urlsplit(site.url).path.rstrip("/")
@@ -136,10 +133,10 @@ class Renderer:
     def names_in(self, source: str) -> tuple[str, ...]:
         """The templates that a template names. To find them it is parsed, once for all builds."""
         key = digest(source)
-        if key not in self.named:
+        if key not in NAMED:
             found = find_referenced_templates(self.env.parse(source))
-            self.named[key] = tuple(name for name in found if name is not None)
-        return self.named[key]
+            NAMED[key] = tuple(name for name in found if name is not None)
+        return NAMED[key]
 
     @cached_property
     def refs(self) -> Any:

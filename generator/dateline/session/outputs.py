@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.read import digest_of
-from dateline.render import Named, press, theme_files
+from dateline.render import NAMED, Named, press, theme_files
 from dateline.session.memory import Memory
 from dateline.session.prepare import Prepared
 from dateline.write.standing import content_of, status_of
@@ -50,8 +50,8 @@ class Outputs:
             if place == self.place
         }
         self.named = memory.record("registers", "templates", Named) or {}
-        self.known = len(self.named)
-        self.press = press(prepared.plan.sites, prepared.texts, prepared.settings, self.named)
+        NAMED.update(self.named)
+        self.press = press(prepared.plan.sites, prepared.texts, prepared.settings)
         self.copies = copies_of(prepared)
         self.kept: dict[str, Output] = {}
         self.wanted_pages = dict(self.pages_to_render())
@@ -108,8 +108,8 @@ class Outputs:
 
     def keep(self) -> None:
         """Remember what has been written."""
-        if len(self.named) > self.known:
-            self.memory.keep("registers", "templates", self.named)
+        if NAMED.keys() - self.named:
+            self.memory.keep("registers", "templates", NAMED)
         now = time.time_ns()
         after = dict(self.kept)
         for path, (of, hash_) in self.made.items():
