@@ -126,8 +126,9 @@ def identity() -> str:
             hashed.update(f"{name} {version(name)}".encode())
         except PackageNotFoundError:
             hashed.update(f"{name} -".encode())
-    for path in sorted(Path(str(files("dateline"))).rglob("*.py")):
-        hashed.update(path.read_bytes())
+    for path in sorted(Path(str(files("dateline"))).rglob("*")):
+        if path.is_file() and path.parent.name != "__pycache__":
+            hashed.update(path.read_bytes())
     return hashed.hexdigest()
 
 
