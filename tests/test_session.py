@@ -1,12 +1,20 @@
 """What a session remembers, and what makes it forget."""
 
+import gc
 from pathlib import Path
 
 import pytest
 
 from conftest import PROJECT, build_site, tree, write_site
 from dateline.build import Built
-from dateline.session import memory
+from dateline.cache import Cache
+from dateline.model.library import Library
+from dateline.plan import Plan
+from dateline.render import Renderer
+from dateline.session import Memory, memory
+from dateline.session.files import Files
+
+LIVES_FOR_A_BUILD = (Cache, Files, Library, Memory, Plan, Renderer)
 
 SITE = {
     "briefings/entities.yaml": "places:\n  hama: Hama\n",
@@ -133,3 +141,13 @@ def test_the_sample_remembers_all_of_it(tmp_path: Path) -> None:
     build_site(site, tmp_path / "out", remember=True)
     built = rebuilt(site, tmp_path / "out")
     assert (built.compiled, built.rendered, built.written.written) == (0, 0, 0)
+
+
+def test_a_build_leaves_nothing_behind_in_the_process(tmp_path: Path) -> None:
+    """A preview builds all day: what one build has loaded must not stay for the next."""
+    site = write_site(tmp_path / "site", SITE)
+    for remember in (True, False):
+        build_site(site, tmp_path / "out", remember=remember)
+    gc.collect()
+    kept = {type(each).__name__ for each in gc.get_objects() if isinstance(each, LIVES_FOR_A_BUILD)}
+    assert not kept

@@ -93,6 +93,7 @@ class Renderer:
 
     def __init__(self, site: Site, texts: Texts, settings: Settings) -> None:
         self.site = site
+        self.shell = cache(self._shell)  # here, not on the method: that would keep every renderer
         self.texts = texts
         self.base = urlsplit(site.url).path.rstrip("/")
         self.env = environment(template_folders(settings), site.lang)
@@ -111,13 +112,11 @@ class Renderer:
         """The hashes of a page's shell and of its value."""
         return f"{self.shell(page.template)} {page.digest}"
 
-    @cache  # noqa: B019 - a renderer lives as long as its build
-    def shell(self, template: str) -> str:
+    def _shell(self, template: str) -> str:
         """The hash of all that pages of one template depend on besides their value: the template
         with all it includes, the constants, Dateline's version."""
         return digest((self.sources(f"pages/{template}"), self.site, __version__))
 
-    @cache  # noqa: B019 - a renderer lives as long as its build
     def sources(self, name: str) -> str:
         """The hash of a template and of all that it names."""
         assert self.env.loader is not None
