@@ -22,7 +22,8 @@ from markupsafe import Markup
 
 from dateline import __version__
 from dateline.model import language
-from dateline.model.pages import Page, Site, digest
+from dateline.model.digest import digest
+from dateline.model.pages import Page, Site
 from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
 from dateline.model.views import Target

@@ -5,12 +5,11 @@ Names that briefings use are looked up in `resolve`.
 """
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from typing import NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
+from dateline.model.digest import digest
 from dateline.model.library import Registry, fact
 from dateline.model.linked import Names, Record
 from dateline.model.registers import Entity, Registers, Thread
@@ -168,15 +167,14 @@ def facts_of(registry: Registry) -> dict[int, str]:
     for register, records in registry.records.items():
         found[fact(f"ids {register}")] = ",".join(records) if records is not None else "-"
         for id_, record in (records or {}).items():
-            found[fact(f"record {register} {id_}")] = digest(record)
+            found[fact(f"record {register} {id_}")] = digest(bare(record))
         for name, id_ in getattr(registry.names, register).items():
             found[fact(f"name {register} {name}")] = id_
     for place, held in registry.inside.items():
-        found[fact(f"inside {place}")] = digest(*held)
+        found[fact(f"inside {place}")] = digest([bare(each) for each in held])
     return found
 
 
-def digest(*records: Record) -> str:
-    """The hash of records, without their places in the file."""
-    bare = [replace(record, span=NOWHERE) for record in records]
-    return blake2b(msgspec.msgpack.encode(bare), digest_size=8).hexdigest()
+def bare(record: Record) -> Record:
+    """A record without its place in the file."""
+    return replace(record, span=NOWHERE)

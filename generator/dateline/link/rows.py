@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date
-from hashlib import blake2b
-
-import msgspec
 
 from dateline.link.references import attachments, pictures
 from dateline.model.briefing import Briefing
+from dateline.model.digest import digest
 from dateline.model.library import (
     BRIEFINGS,
     CLAIMS,
@@ -23,14 +21,14 @@ from dateline.model.linked import Edition, EditionKey, Item
 def placed_of(edition: Edition, held: tuple[str, ...], *, out: bool) -> Placed:
     """What a library knows of a briefing: of one that is held back (`out`) only that it is."""
     briefing = edition.briefing
-    digest = blake2b(msgspec.msgpack.encode((edition, held)), digest_size=16).hexdigest()
+    sum_ = digest((edition, held))
     if out:
-        return Placed(briefing.path, edition.key, in_order(briefing), digest, out=True)
+        return Placed(briefing.path, edition.key, in_order(briefing), sum_, out=True)
     return Placed(
         path=briefing.path,
         key=edition.key,
         order=in_order(briefing),
-        digest=digest,
+        digest=sum_,
         ids=tuple(item.key.id for item in edition.items),
         held=held,
         rows=rows_of(edition),

@@ -4,12 +4,11 @@
 """
 
 from datetime import date, datetime
-from hashlib import blake2b
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
+from dateline.model.digest import digest
 from dateline.model.prose import Prose
 from dateline.model.settings import Script
 from dateline.model.tree import Span
@@ -285,11 +284,6 @@ class Page(Struct, frozen=True, kw_only=True):
     def digest(self) -> str:
         """The hash of all that a template sees of it."""
         return digest(self)
-
-
-def digest(value: object) -> str:
-    """A short hash of records: equal values have equal ones, and hardly any others."""
-    return blake2b(msgspec.msgpack.encode(value), digest_size=12).hexdigest()
 
 
 class Site(Struct, frozen=True, kw_only=True):

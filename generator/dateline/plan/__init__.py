@@ -18,8 +18,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.model.digest import digest
 from dateline.model.library import Library
-from dateline.model.pages import Document, Page, Site, digest
+from dateline.model.pages import Document, Page, Site
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
 from dateline.model.views import Link

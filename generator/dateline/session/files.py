@@ -23,7 +23,7 @@ from dateline.compile import (
     words_of,
 )
 from dateline.model.briefing import Briefing
-from dateline.model.pages import digest
+from dateline.model.digest import digest
 from dateline.model.prose import Fragments
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
