@@ -83,13 +83,13 @@ def test_twice_in_one_process(expected: dict[str, bytes], tmp_path: Path) -> Non
 def test_in_another_environment(
     changes: dict[str, str], expected: dict[str, bytes], tmp_path: Path
 ) -> None:
-    run("build", "--site-dir", tmp_path / "out", cwd=PROJECT, **changes)
+    run("build", "--no-cache", "--site-dir", tmp_path / "out", cwd=PROJECT, **changes)
     assert_same(tree(tmp_path / "out"), expected)
 
 
 def test_from_another_folder(expected: dict[str, bytes], tmp_path: Path) -> None:
     config = os.path.relpath(PROJECT / "mkdocs.yml", tmp_path)
-    run("build", "-f", config, "--site-dir", "out", cwd=tmp_path)
+    run("build", "--no-cache", "-f", config, "--site-dir", "out", cwd=tmp_path)
     assert_same(tree(tmp_path / "out"), expected)
 
 
