@@ -99,6 +99,9 @@ class Library:
         for each in self.placed.values():
             for row, seat in each.seats:
                 self._rows.setdefault(row, []).append(seat)
+        self._kinds: dict[str, list[str]] = {}
+        for row in self._rows:
+            self._kinds.setdefault(row.partition("/")[0], []).append(row)
 
     # Briefings and entries
 
@@ -183,10 +186,8 @@ class Library:
     def rows(self, kind: str) -> tuple[str, ...]:
         """The ids of the rows of one kind (`months`, or a register), by their first seats."""
         self._ask(f"rows {kind}")
-        start = f"{kind}/"
-        found = [name for name in self._rows if name.startswith(start)]
-        found.sort(key=lambda name: self._rows[name][0])
-        return tuple(name.removeprefix(start) for name in found)
+        found = sorted(self._kinds.get(kind, ()), key=lambda name: self._rows[name][0])
+        return tuple(name.removeprefix(f"{kind}/") for name in found)
 
     # Registers
 

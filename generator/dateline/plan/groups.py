@@ -72,13 +72,17 @@ def day_pages(day: date, scope: Scope) -> Iterator[Page]:
 
 
 def streams(scope: Scope) -> Iterator[tuple[str, Planner]]:
-    """Every stream, and every year of it."""
-    for register in REGISTERS.values():
-        for id_ in scope.library.ids(register):
-            name = f"{register}/{id_}"
-            yield f"stream {name}", partial(stream, register, id_)
-            for year in scope.library.years(name):
-                yield f"stream {name} {year}", partial(stream_year, register, id_, year)
+    """Every stream, and every year of it: year by year, for the briefings of one year are at hand
+    together."""
+    every = [(each, id_) for each in REGISTERS.values() for id_ in scope.library.ids(each)]
+    for register, id_ in every:
+        yield f"stream {register}/{id_}", partial(stream, register, id_)
+    years = {name: scope.library.years("/".join(name)) for name in every}
+    for year in scope.library.years(BRIEFINGS):
+        for register, id_ in every:
+            if year in years[register, id_]:
+                name = f"stream {register}/{id_} {year}"
+                yield name, partial(stream_year, register, id_, year)
 
 
 def stream(register: str, id_: str, scope: Scope) -> Iterator[Page]:
