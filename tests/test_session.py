@@ -8,7 +8,7 @@ import pytest
 from conftest import PROJECT, build_site, tree, write_site
 from dateline.build import Built
 from dateline.cache import Cache
-from dateline.model.library import Library
+from dateline.model.libraries import Library
 from dateline.plan import Plan
 from dateline.render import Renderer
 from dateline.session import Memory, memory

@@ -22,7 +22,7 @@ from dateline.link.rows import placed_of
 from dateline.link.summary import with_points
 from dateline.link.translations import inherit
 from dateline.model.briefing import Briefing
-from dateline.model.library import Library, Placed, Registry, registry_of
+from dateline.model.libraries import Library, Placed, Registry, registry_of
 from dateline.model.linked import Edition, EditionKey
 from dateline.model.names import briefing_name
 from dateline.model.registers import Registers

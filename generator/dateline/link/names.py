@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from dateline.model.digest import digest
-from dateline.model.library import Registry, fact
+from dateline.model.libraries import Registry, fact
 from dateline.model.linked import Names, Record
 from dateline.model.registers import Entity, Registers, Thread
 from dateline.model.tree import Span

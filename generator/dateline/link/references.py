@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec.structs import replace
 
 from dateline.model.briefing import Photo
-from dateline.model.library import Library, name_of
+from dateline.model.libraries import Library, name_of
 from dateline.model.linked import Edition, EditionKey, Item, Key
 from dateline.model.pages import Document
 from dateline.model.prose import Use

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.link.names import Registered, is_one_off
 from dateline.model.briefing import Briefing, Entry, Figure, Name
-from dateline.model.library import fact
+from dateline.model.libraries import fact
 from dateline.model.linked import Cited, Edition, EditionKey, Item, Key
 from dateline.model.names import ascii_slug
 from dateline.model.prose import Prose

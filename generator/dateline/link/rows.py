@@ -6,7 +6,7 @@ from datetime import UTC, date
 from dateline.link.references import attachments, pictures
 from dateline.model.briefing import Briefing
 from dateline.model.digest import digest
-from dateline.model.library import (
+from dateline.model.libraries import (
     BRIEFINGS,
     CLAIMS,
     CORRECTIONS,

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from dateline.model.briefing import Point
-from dateline.model.library import fact
+from dateline.model.libraries import fact
 from dateline.model.linked import Edition, Item, Names
 from dateline.model.values import nearest
 from dateline.model.values.words import quote

@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.model.digest import digest
-from dateline.model.library import Library
+from dateline.model.libraries import Library
 from dateline.model.pages import Document, Page, Site
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
@@ -159,7 +159,7 @@ def all_groups(scopes: Iterable[Scope], documents: tuple[Document, ...]) -> Iter
     """Every group of the site. The Markdown pages are one, called by what is in them."""
     for scope in scopes:
         yield from groups(scope)
-        if not scope.library.lang:
+        if not scope.facts.lang:
             name = f"documents {digest(documents)}"
             yield Group(name, partial(planned, partial(document_pages, documents), scope))
 

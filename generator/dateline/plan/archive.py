@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.model import language
-from dateline.model.library import BRIEFINGS
+from dateline.model.libraries import BRIEFINGS
 from dateline.model.linked import Edition
 from dateline.model.pages import CalendarDay, MonthCount, MonthView, Page, YearView
 from dateline.model.views import Link
@@ -70,7 +70,7 @@ def calendar_day(day: date, first: date, editions: list[Edition], scope: Scope) 
 
 def year_page(year: int, scope: Scope) -> Page:
     """A year: its months, and the way to all other years."""
-    years = scope.library.years(BRIEFINGS)
+    years = scope.facts.years(BRIEFINGS)
     before, after = dict(beside(years))[year]
     return page(
         scope,

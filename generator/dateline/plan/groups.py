@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from dateline.model.library import BRIEFINGS
+from dateline.model.libraries import BRIEFINGS
 from dateline.model.pages import Page
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.briefing import briefing_pages, day_page, home_page
@@ -34,7 +34,7 @@ def groups(scope: Scope) -> Iterator[Group]:
         ("home", home),
         *((f"day {day}", partial(day_pages, day)) for day in days(scope)),
         *((f"month {first:%Y-%m}", partial(month_page, first)) for first in scope.months()),
-        *((f"year {y}", partial(year_page, y)) for y in scope.library.years(BRIEFINGS)),
+        *((f"year {y}", partial(year_page, y)) for y in scope.facts.years(BRIEFINGS)),
         *((f"index {kind}", partial(index_page, kind)) for kind in kinds(scope)),
         *streams(scope),
         ("claims", claims_page),
@@ -52,7 +52,7 @@ def planned(pages: Planner, scope: Scope) -> tuple[Page, ...]:
 
 def days(scope: Scope) -> tuple[date, ...]:
     """Every day that has a briefing, oldest first."""
-    keys = (scope.library.key(seat) for seat in scope.library.row(BRIEFINGS))
+    keys = (scope.facts.key(seat) for seat in scope.facts.row(BRIEFINGS))
     return tuple(dict.fromkeys(key.date for key in keys))
 
 
@@ -74,11 +74,11 @@ def day_pages(day: date, scope: Scope) -> Iterator[Page]:
 def streams(scope: Scope) -> Iterator[tuple[str, Planner]]:
     """Every stream, and every year of it: year by year, for the briefings of one year are at hand
     together."""
-    every = [(each, id_) for each in REGISTERS.values() for id_ in scope.library.ids(each)]
+    every = [(each, id_) for each in REGISTERS.values() for id_ in scope.facts.ids(each)]
     for register, id_ in every:
         yield f"stream {register}/{id_}", partial(stream, register, id_)
-    years = {name: scope.library.years("/".join(name)) for name in every}
-    for year in scope.library.years(BRIEFINGS):
+    years = {name: scope.facts.years("/".join(name)) for name in every}
+    for year in scope.facts.years(BRIEFINGS):
         for register, id_ in every:
             if year in years[register, id_]:
                 name = f"stream {register}/{id_} {year}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.model.briefing import Correction
-from dateline.model.library import CLAIMS, CORRECTIONS, RESOLUTIONS
+from dateline.model.libraries import CLAIMS, CORRECTIONS, RESOLUTIONS
 from dateline.model.linked import Claim, Edition, Item, Step
 from dateline.model.pages import (
     ClaimsView,
@@ -53,7 +53,7 @@ def claims_page(scope: Scope) -> Page:
 
 def claims(scope: Scope) -> Iterator[Claim]:
     """Every entry that was claimed or is the end of a resolution, oldest first."""
-    library = scope.library
+    library = scope.facts
     seats = {*library.row(CLAIMS)}
     for item in library.items(library.row(RESOLUTIONS)):
         targets = {target_of(resolution) for resolution in item.entry.resolves} - {item.key}
@@ -85,7 +85,7 @@ def corrections_page(scope: Scope) -> Page:
     """All corrections, the newest first; of one moment, in the order of the briefings."""
     found = [
         (correction, edition, item)
-        for edition, item in map(scope.library.at, scope.library.row(CORRECTIONS))
+        for edition, item in map(scope.facts.at, scope.facts.row(CORRECTIONS))
         for correction in (item.entry if item else edition.briefing).corrections
     ]
     found.sort(key=lambda each: each[0].at, reverse=True)

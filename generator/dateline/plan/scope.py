@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.model import language
 from dateline.model.briefing import Resolution, Status
-from dateline.model.library import BRIEFINGS, WHOLE, Library, Seat, fact, resolving
+from dateline.model.libraries import BRIEFINGS, WHOLE, Library, Seat, fact, resolving
 from dateline.model.linked import Edition, EditionKey, Item, Key, Record, Step
 from dateline.model.names import ascii_slug
 from dateline.model.registers import Entity, Section, Source, Thread, in_language
@@ -26,8 +26,8 @@ KINDS: dict[type, StreamKind] = {Section: "section", Thread: "thread", Source: "
 
 class Scope:
     """What the planning functions of one language share. Holds no state of its own: everything
-    is asked of the library, the settings and the pictures' sizes. `libraries` are those of all
-    languages, this one among them."""
+    is asked of the library (`facts`), the settings and the pictures' sizes. `libraries` are those
+    of all languages, this one among them."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Scope:
         sizes: Mapping[str, tuple[int, int]],
         libraries: tuple[Library, ...] = (),
     ) -> None:
-        self.library = library
+        self.facts = library
         self.settings = settings
         self.sizes = sizes
         self.lang = library.lang or settings.language
@@ -50,8 +50,8 @@ class Scope:
     @property
     def newest(self) -> Edition | None:
         """The newest briefing."""
-        seat = self.library.last(BRIEFINGS)
-        return self.library.at(seat)[0] if seat else None
+        seat = self.facts.last(BRIEFINGS)
+        return self.facts.at(seat)[0] if seat else None
 
     def day(self, day: date) -> tuple[Edition, ...]:
         """The briefings of a day, in order."""
@@ -59,7 +59,7 @@ class Scope:
 
     def has_day(self, day: date) -> bool:
         """Whether a day has a briefing."""
-        return self.library.first(f"days/{day}") is not None
+        return self.facts.first(f"days/{day}") is not None
 
     def month(self, first: date) -> tuple[Edition, ...]:
         """The briefings of a month, in order."""
@@ -67,30 +67,30 @@ class Scope:
 
     def editions(self, row: str) -> tuple[Edition, ...]:
         """The briefings of a row."""
-        return tuple(self.library.at(seat)[0] for seat in self.library.row(row))
+        return tuple(self.facts.at(seat)[0] for seat in self.facts.row(row))
 
     def months(self) -> tuple[date, ...]:
         """The first day of every month that has a briefing, oldest first."""
-        return tuple(date.fromisoformat(f"{month}-01") for month in self.library.rows("months"))
+        return tuple(date.fromisoformat(f"{month}-01") for month in self.facts.rows("months"))
 
     def months_of(self, year: int) -> tuple[date, ...]:
         """The first day of every month of a year that has a briefing, oldest first."""
-        seats = self.library.row(BRIEFINGS, year)
-        months = (self.library.key(seat).date.replace(day=1) for seat in seats)
+        seats = self.facts.row(BRIEFINGS, year)
+        months = (self.facts.key(seat).date.replace(day=1) for seat in seats)
         return tuple(dict.fromkeys(months))
 
     def counts(self, row: str) -> tuple[int, ...]:
         """For each briefing of a row, how many entries it has."""
-        keys = (self.library.key(seat) for seat in self.library.row(row))
-        found = (self.library.standing(key) for key in keys)
+        keys = (self.facts.key(seat) for seat in self.facts.row(row))
+        found = (self.facts.standing(key) for key in keys)
         return tuple(len(each.ids) for each in found if each)
 
     def beside(self, edition: Edition) -> tuple[Edition | None, Edition | None]:
         """The briefings before and after one."""
-        standing = self.library.standing(edition.key)
+        standing = self.facts.standing(edition.key)
         assert standing is not None
-        seats = self.library.beside(BRIEFINGS, Seat(standing.order, WHOLE))
-        before, after = (self.library.at(seat)[0] if seat else None for seat in seats)
+        seats = self.facts.beside(BRIEFINGS, Seat(standing.order, WHOLE))
+        before, after = (self.facts.at(seat)[0] if seat else None for seat in seats)
         return before, after
 
     def translations(self, key: EditionKey, entry: str = "") -> tuple[Translation, ...]:
@@ -105,7 +105,7 @@ class Scope:
     @property
     def elsewhere(self) -> tuple[tuple[Library, Addresses], ...]:
         """The other languages, and their addresses."""
-        others = (library for library in self.libraries if library.lang != self.library.lang)
+        others = (library for library in self.libraries if library.lang != self.facts.lang)
         return tuple((library, addresses(library, self.settings)) for library in others)
 
     @property
@@ -117,23 +117,23 @@ class Scope:
 
     def around(self, row: str, item: Item) -> tuple[Item | None, Item | None]:
         """The entries before and after one in a section or a thread."""
-        seat = self.library.seat(item.key)
+        seat = self.facts.seat(item.key)
         assert seat is not None
-        seats = self.library.beside(row, seat)
-        before, after = (self.library.item(each) if each else None for each in seats)
+        seats = self.facts.beside(row, seat)
+        before, after = (self.facts.item(each) if each else None for each in seats)
         return before, after
 
     def item(self, key: Key) -> Item | None:
         """A published entry."""
-        seat = self.library.seat(key)
-        return self.library.item(seat) if seat else None
+        seat = self.facts.seat(key)
+        return self.facts.item(seat) if seat else None
 
     def steps(self, key: Key) -> tuple[Step, ...]:
         """What became of an entry, oldest first."""
         row = resolving(EditionKey(key.date, key.edition), key.id)
         return tuple(
             Step(item, resolution.status or item.entry.status)
-            for item in self.library.items(self.library.row(row))
+            for item in self.facts.items(self.facts.row(row))
             for resolution in item.entry.resolves
             if target_of(resolution) == key != item.key
         )
@@ -150,37 +150,37 @@ class Scope:
 
     def size(self, path: str) -> tuple[int, int]:
         """A picture's width and height in pixels; 0, 0 if they are not known."""
-        self.library.asked.add(fact(f"size {path}"))
+        self.facts.asked.add(fact(f"size {path}"))
         return self.sizes.get(path, (0, 0))
 
     # Registers
 
     def record(self, register: str, id_: str) -> Record:
         """A section, thread, source or entity that is known to be there."""
-        record = self.library.record(register, id_)
+        record = self.facts.record(register, id_)
         assert record is not None
         return record
 
     def entity(self, id_: str) -> Entity | None:
         """An entity of the register."""
-        record = self.library.record("entities", id_) if id_ else None
+        record = self.facts.record("entities", id_) if id_ else None
         return record if isinstance(record, Entity) else None
 
     def source(self, text: str) -> Source | None:
         """The source of a name as written, or None for a one-off."""
-        id_ = self.library.find("sources", text)
-        if self.library.registry.records["sources"] is None:
+        id_ = self.facts.find("sources", text)
+        if self.facts.registry.records["sources"] is None:
             id_ = ascii_slug(text)
-        record = self.library.record("sources", id_) if id_ else None
+        record = self.facts.record("sources", id_) if id_ else None
         return record if isinstance(record, Source) else None
 
     def within(self, record: Entity) -> Entity | None:
         """The place that holds an entity."""
-        return self.entity(self.library.find("entities", record.within)) if record.within else None
+        return self.entity(self.facts.find("entities", record.within)) if record.within else None
 
     def records(self, register: str) -> tuple[Record, ...]:
         """All of a register, in its order."""
-        return tuple(self.record(register, id_) for id_ in self.library.ids(register))
+        return tuple(self.record(register, id_) for id_ in self.facts.ids(register))
 
     def name(self, record: Record) -> str:
         """What a section, thread, entity or source is called in this language."""
@@ -197,7 +197,7 @@ class Scope:
 
     def file(self, record: Record) -> str:
         """The register's file that a record stands in; empty without one."""
-        return self.library.registry.paths.get(REGISTERS[type(record)], "")
+        return self.facts.registry.paths.get(REGISTERS[type(record)], "")
 
     def address(self, record: Record) -> str:
         """The page of a section, thread, entity or source."""

@@ -89,7 +89,7 @@ def site_of(
         styles=tuple(extra_address(path) for path in settings.styles),
         scripts=tuple(replace(s, path=extra_address(s.path)) for s in settings.scripts),
         bar=tuple(scope.link(section) for section in sections),
-        menu=menu(registers, documents if not scope.library.lang else (), scope),
+        menu=menu(registers, documents if not scope.facts.lang else (), scope),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from dateline.model.library import Seat
+from dateline.model.libraries import Seat
 from dateline.model.linked import Record
 from dateline.model.pages import IndexRow, IndexView, Page, RedirectView, StreamView
 from dateline.model.prose import Prose
@@ -32,9 +32,9 @@ AT_LEAST = 30
 def stream_pages(record: Record, scope: Scope) -> Iterator[Page]:
     """A stream's own page, with its newest entries, and redirects from its old ids."""
     row = scope.row(record)
-    seats = scope.library.row(row)
-    years = scope.library.years(row)
-    newest = len(scope.library.row(row, years[-1])) if years else 0
+    seats = scope.facts.row(row)
+    years = scope.facts.years(row)
+    newest = len(scope.facts.row(row, years[-1])) if years else 0
     lines = lines_of(record, seats[-max(newest, AT_LEAST) :], scope)
     view = replace(stream_view(record, scope), total=len(seats), lines=lines)
     yield stream_page(view, stream_crumbs(record, scope), record, scope)
@@ -53,8 +53,8 @@ def stream_pages(record: Record, scope: Scope) -> Iterator[Page]:
 def stream_year_page(record: Record, year: int, scope: Scope) -> Page:
     """One year of a stream."""
     row = scope.row(record)
-    older, newer = dict(beside(scope.library.years(row)))[year]
-    lines = lines_of(record, scope.library.row(row, year), scope)
+    older, newer = dict(beside(scope.facts.years(row)))[year]
+    lines = lines_of(record, scope.facts.row(row, year), scope)
     view = replace(
         stream_view(record, scope),
         year=year,
@@ -75,7 +75,7 @@ def stream_crumbs(record: Record, scope: Scope) -> tuple[Link, ...]:
 
 def lines_of(record: Record, seats: Iterable[Seat], scope: Scope) -> tuple[Line, ...]:
     """The entries of a stream, newest first; an entity's with the sentence that names it."""
-    items = reversed(scope.library.items(seats))
+    items = reversed(scope.facts.items(seats))
     if not isinstance(record, Entity):
         return scope.lines(items)
     return tuple(scope.line(item, dict(item.names).get(record.id, "")) for item in items)
@@ -107,7 +107,7 @@ def year_link(record: Record, year: int | None, scope: Scope) -> Link | None:
 def stream_view(record: Record, scope: Scope) -> StreamView:
     """What every page of a stream says, its entries apart."""
     about = about_of(record, scope)
-    years = scope.library.years(scope.row(record))
+    years = scope.facts.years(scope.row(record))
     links = (year_link(record, year, scope) for year in reversed(years))
     view = StreamView(
         of=scope.kind(record),
@@ -148,7 +148,7 @@ def of_entity(view: StreamView, record: Entity, scope: Scope) -> StreamView:
         at=None if hidden else record.at,
         precision=record.precision,
         within=scope.link(within) if within else None,
-        inside=tuple(scope.link(each) for each in scope.library.inside(record.id)),
+        inside=tuple(scope.link(each) for each in scope.facts.inside(record.id)),
     )
 
 
@@ -189,7 +189,7 @@ def index_page(kind: StreamKind, scope: Scope) -> Page:
 
 def index_row(record: Record, scope: Scope) -> IndexRow:
     """A stream in its index."""
-    library = scope.library
+    library = scope.facts
     seats = library.row(scope.row(record))
     return IndexRow(
         link=scope.link(record),

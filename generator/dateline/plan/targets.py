@@ -40,7 +40,7 @@ def targets(
 
 def entity(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
     """An entity's page."""
-    record = scope.entity(scope.library.find("entities", target))
+    record = scope.entity(scope.facts.find("entities", target))
     if record is None:
         return Target("entity", target)
     return Target("entity", target, scope.address(record), scope.name(record))
@@ -82,7 +82,7 @@ def address_of(key: EditionKey, entry: str, scope: Scope) -> str:
 
     From a translation, what only the site's own language has is found there.
     """
-    for library, at in ((scope.library, scope.at), *scope.originals):
+    for library, at in ((scope.facts, scope.at), *scope.originals):
         if library.has(key, entry):
             return at.entry(Key(*key, entry)) if entry else at.briefing(key)
     return ""

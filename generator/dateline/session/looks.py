@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline import assets
-from dateline.model.library import fact
+from dateline.model.libraries import fact
 from dateline.model.settings import Settings
 from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.problems import Problem

@@ -14,7 +14,7 @@ from dateline import link as linking
 from dateline import plan as planning
 from dateline.compile import compile_document
 from dateline.link import Linked, Placement, Sources, files_named, link
-from dateline.model.library import BRIEFINGS
+from dateline.model.libraries import BRIEFINGS
 from dateline.model.names import register_name
 from dateline.model.pages import Document
 from dateline.model.settings import Settings

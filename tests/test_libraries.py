@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.model.library import WHOLE, Library, Placed, Registry, Seat, fact, registry_of
+from dateline.model.libraries import WHOLE, Library, Placed, Registry, Seat, fact, registry_of
 from dateline.model.linked import EditionKey, Key, Names
 from dateline.model.registers import Registers
 
