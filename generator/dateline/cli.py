@@ -7,11 +7,11 @@ not take it. 2: wrong use. 130: stopped by hand.
 
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 from msgspec.structs import replace
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dateline.model.settings import Settings
     from dateline.plugin import Project
 
+Command = TypeVar("Command", bound=Callable[..., object])
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 ConfigOption = click.option(
     "-f",
@@ -31,6 +32,12 @@ ConfigOption = click.option(
     default=Path("mkdocs.yml"),
     help="The site's mkdocs.yml.",
 )
+
+
+def site_dir_option(purpose: str) -> Callable[[Command], Command]:
+    """The option that names a folder other than mkdocs.yml's site_dir."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    return click.option("-d", "--site-dir", type=folder, help=purpose)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -44,12 +51,7 @@ def main() -> None:
 
 @main.command()
 @ConfigOption
-@click.option(
-    "-d",
-    "--site-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Write here instead of mkdocs.yml's site_dir.",
-)
+@site_dir_option("Write here instead of mkdocs.yml's site_dir.")
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed items (needs --site-dir).")
 @click.option(
@@ -89,12 +91,7 @@ def build(
 
 @main.command()
 @ConfigOption
-@click.option(
-    "-d",
-    "--site-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Clean this folder, without asking mkdocs.yml for its site_dir.",
-)
+@site_dir_option("Clean this folder, without asking mkdocs.yml for its site_dir.")
 def clean(config_file: Path, site_dir: Path | None) -> None:
     """Remove what builds wrote and what they remember, and nothing else.
 

@@ -16,15 +16,11 @@ from dateline.model.registers import (
     in_language,
 )
 from dateline.model.views import Line, Link, StreamKind
+from dateline.plan.addresses import REGISTER_KINDS
 from dateline.plan.scope import REGISTERS, Scope, beside
 from dateline.plan.shell import crumb_home, index_name, page
 from dateline.plan.targets import targets
 
-KIND_OF: dict[str, StreamKind] = {
-    "sections": "section",
-    "threads": "thread",
-    "sources": "source",
-}
 AT_LEAST = 30
 """A stream shows its newest year, and no fewer entries than this."""
 
@@ -166,7 +162,7 @@ def kinds(scope: Scope) -> tuple[StreamKind, ...]:
 
 def records_of(kind: StreamKind, scope: Scope) -> Iterator[Record]:
     """The records of one kind, in their register's order."""
-    register = next((r for r, k in KIND_OF.items() if k == kind), "entities")
+    register = next((r for r, k in REGISTER_KINDS.items() if k == kind), "entities")
     for record in scope.records(register):
         if scope.kind(record) == kind:
             yield record
