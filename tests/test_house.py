@@ -1,6 +1,7 @@
 """The house: who may import whom, which library is known where, and what must be documented."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 
 from conftest import PROJECT
 from dateline.compile import SETTINGS
+from dateline.compile.convert import code_of
+from dateline.model import schema
+from dateline.problems import ERRORS, MEANINGS, WARNINGS
 
 PACKAGE = PROJECT / "generator" / "dateline"
 LEAVES = {"model", "problems", "__init__"}
@@ -93,3 +97,39 @@ def test_every_room_is_on_the_map() -> None:
     the_map = (PROJECT / "generator" / "README.md").read_text(encoding="utf-8")
     for name in MAY_IMPORT:
         assert name == "__init__" or f"`{name}`" in the_map, f"{name} is missing on the map"
+
+
+def codes_of_the_schema() -> set[str]:
+    """The codes that are made from the names of shapes and fields."""
+    written_out = [schema.BRIEFING, schema.ENTRY, schema.PHOTO, schema.FIGURE, schema.CORRECTION,
+                   schema.UPDATE, *schema.REGISTER_SHAPES.values()]  # fmt: skip
+    found = {f"{code_of(shape)}/unknown-key" for shape in written_out}
+    for shape in written_out:
+        for field in shape.fields:
+            if field.needed:
+                found.add(f"{code_of(shape)}/missing-{field.key}")
+            if isinstance(field.type, schema.Choice):
+                found.add(f"field/unknown-{field.key}")
+    return found
+
+
+def test_every_code_is_known() -> None:
+    """A code stands in the one table: by it a problem is an error or a warning."""
+    slug = re.compile(r"[a-z]+/[a-z]+(-[a-z0-9]+)*")
+    written = {
+        node.value
+        for path in MODULES
+        if room(path) not in ("plan", "render", "plugin")  # there such a word is an address
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if slug.fullmatch(node.value)
+    }
+    said = {
+        code
+        for file in (PROJECT / "tests" / "mistakes").glob("*/problems.txt")
+        for code in re.findall(
+            r"\[([a-z]+/[a-z-]+)\]$", file.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    assert not ERRORS.keys() & WARNINGS.keys()
+    assert MEANINGS.keys() >= written | said | codes_of_the_schema()

@@ -226,7 +226,7 @@ def test_uses_say_where_they_stand() -> None:
 def test_mistakes(text: str, code: str, at: str) -> None:
     parsed = parse(text)
     (complaint,) = parsed.complaints
-    assert (complaint.code, complaint.severity) == (f"text/{code}", "error")
+    assert complaint.code == f"text/{code}"
     assert text[complaint.start : complaint.end] == at
     assert complaint.message.endswith(".")
 
@@ -271,7 +271,7 @@ def test_all_mistakes_at_once() -> None:
 def test_fixes_mend(text: str, mended: str) -> None:
     (complaint,) = parse(text).complaints
     assert complaint.fix is not None
-    assert text[: complaint.start] + complaint.fix.text + text[complaint.end :] == mended
+    assert text[: complaint.start] + complaint.fix + text[complaint.end :] == mended
     assert parse(mended).complaints == ()
 
 

@@ -35,7 +35,7 @@ def compile_briefing(
     if not isinstance(tree.root, Mapping) or not tree.root.items:
         message = "A briefing is written in fields; the one it needs is `entries`."
         hint = "entries:\n  - section: LATEST\n    text: …"
-        sheet.error(tree.root.span.first, "briefing/not-fields", message, hint)
+        sheet.note(tree.root.span.first, "briefing/not-fields", message, hint)
         return None, {}, tuple(sheet.problems)
     briefing = from_fields(tree.root, day, edition, lang, sheet)
     return briefing, sheet.fragments, tuple(sheet.problems)
@@ -73,7 +73,7 @@ def check_names(
     own = sheet.settings.language
     for key, named in (("date", day), ("lang", lang or own)):
         if values.get(key, named) != named:
-            sheet.error(
+            sheet.note(
                 written[key].span,
                 f"briefing/other-{key}",
                 f"The file's name says {named}, but `{key}` says {values[key]}.",
@@ -81,10 +81,10 @@ def check_names(
             )
     if lang == own:
         message = f"`{lang}` is the site's own language: its files take no `.{lang}`."
-        sheet.error(START, "file/own-language", message, f"Rename the file: leave `.{lang}` out.")
+        sheet.note(START, "file/own-language", message, f"Rename the file: leave `.{lang}` out.")
     elif lang and not is_language(lang):
         message = f"`{lang}` is the code of no language."
-        sheet.error(START, "file/unknown-language", message, "Rename the file: ….ar.yaml, say.")
+        sheet.note(START, "file/unknown-language", message, "Rename the file: ….ar.yaml, say.")
 
 
 def check_summary(root: Mapping, sheet: Sheet) -> None:
@@ -95,4 +95,4 @@ def check_summary(root: Mapping, sheet: Sheet) -> None:
             if not FEW <= count <= MANY:
                 points = f"{count} point" + ("s" if count > 1 else "")
                 message = f"The summary has {points}; {FEW} to {MANY} are usual."
-                sheet.warn(key.span, "summary/length", message)
+                sheet.note(key.span, "summary/length", message)

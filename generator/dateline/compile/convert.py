@@ -60,7 +60,7 @@ def code_of(shape: Shape) -> str:
 def missing(node: Mapping, shape: Shape, absent: list[schema.Field], sheet: Sheet) -> None:
     """Say which needed fields are not there."""
     if absent:
-        sheet.error(
+        sheet.note(
             node.span.first,
             f"{code_of(shape)}/missing-{absent[0].key}",
             f"{shape.name[0].upper()}{shape.name[1:]} needs"
@@ -75,7 +75,7 @@ def unknown_key(key: Scalar, shape: Shape, sheet: Sheet) -> str:
         return ""
     near = near_key(key, shape)
     known = ", ".join(f"`{field.key}`" for field in shape.fields)
-    sheet.error(
+    sheet.note(
         key.span,
         f"{code_of(shape)}/unknown-key",
         f"{quote(key.text)} is no field of {shape.name}.",
@@ -94,7 +94,7 @@ def several(node: Node, type_: schema.Several, sheet: Sheet, what: str) -> Any:
     if not isinstance(node, Sequence):
         message = f"`{what}` is a list: start each of its items with a dash."
         hint = "\n  ".join((f"{what}:", *as_list(node, type_)))
-        sheet.error(node.span.first, "field/not-list", message, hint)
+        sheet.note(node.span.first, "field/not-list", message, hint)
         return None
     found = [convert(item, type_.item, sheet, what) for item in node.items]
     return tuple(item for item in found if item is not None)
@@ -118,7 +118,7 @@ def shown(node: Node, type_: schema.Shown, sheet: Sheet, what: str) -> Any:
         found = convert(value, type_.item, sheet, what)
         if not is_language(key.text):
             message = f"{quote(key.text)} is no language; `{what}` takes one text, or one for each."
-            sheet.error(key.span, "field/unknown-language", message, f"{what}: {{en: …, ar: …}}")
+            sheet.note(key.span, "field/unknown-language", message, f"{what}: {{en: …, ar: …}}")
         elif found is not None:
             pairs.append((key.text, found))
     return tuple(pairs) or None
@@ -132,7 +132,7 @@ def object_(node: Node, type_: schema.Object, sheet: Sheet, what: str) -> Any:
         parts = [words(node), *(field.example for field in needed[1:])]
         lines = (f"  {field.key}: {part}" for field, part in zip(needed, parts, strict=True))
         message = f"`{what}` is written with its fields, each with its name."
-        sheet.error(node.span.first, "field/not-fields", message, "\n".join((f"{what}:", *lines)))
+        sheet.note(node.span.first, "field/not-fields", message, "\n".join((f"{what}:", *lines)))
         return None
     values, complete = fields(node, shape, sheet)
     return make(shape, values, node, sheet) if complete else None
@@ -154,7 +154,7 @@ def pair(node: Node, type_: schema.Pair, sheet: Sheet, what: str) -> Any:
             return short_pair(node, type_, sheet)
     message = f"Each item of `{what}` is one line: `{type_.key}: {type_.value}`."
     hint = "\n".join(as_pairs(node, type_))
-    sheet.error(node.span.first, "field/not-pair", message, hint)
+    sheet.note(node.span.first, "field/not-pair", message, hint)
     return None
 
 
@@ -169,7 +169,7 @@ def short_among_fields(node: Mapping, type_: schema.Pair) -> tuple[Scalar, Node]
 
 def say_mixed(key: Scalar, value: Node, type_: schema.Pair, sheet: Sheet, what: str) -> None:
     """Say how a short form is written beside other fields."""
-    sheet.error(
+    sheet.note(
         key.span,
         "field/short-with-fields",
         f"Beside other fields, `{key.text}: …` is written as two fields.",
@@ -199,7 +199,7 @@ def link_names(node: Node, _: schema.LinkNames, sheet: Sheet, what: str) -> Any:
         if node.text.lower() == "false":
             return False
         message = f"`{what}` is `false`, or a list of names."
-        sheet.error(node.span, "entry/bad-link-names", message, f"{what}: [{node.text}]")
+        sheet.note(node.span, "entry/bad-link-names", message, f"{what}: [{node.text}]")
         return None
     found = several(node, schema.Several(schema.Text()), sheet, what)
     return None if found is None else frozenset(found)

@@ -25,7 +25,7 @@ def entries(node: Node, sheet: Sheet) -> tuple[bool, tuple[Entry, ...]]:
         return True, tuple(found)
     if isinstance(node, Sequence):
         return False, tuple(listed(item, sheet) for item in node.items)
-    sheet.error(
+    sheet.note(
         node.span,
         "briefing/no-entries",
         "`entries` is a list of entries, or sections with their entries.",
@@ -41,10 +41,10 @@ def listed(node: Node, sheet: Sheet) -> Entry:
         near = any(near_key(key, schema.ENTRY) == "section" for key, _ in node.items)
         if section is None and not near:
             message = "An entry in a list needs its `section`."
-            sheet.error(node.span.first, "entry/missing-section", message, "section: LATEST")
+            sheet.note(node.span.first, "entry/missing-section", message, "section: LATEST")
         return entry_of(node, None, sheet, alone=False)
     if not refused(node):
-        sheet.error(
+        sheet.note(
             node.span.first,
             "entry/not-fields",
             "An entry in a list has fields; the first is its `section`.",
@@ -71,7 +71,7 @@ def in_place(node: Node, section: Name, sheet: Sheet) -> Entry:
     given = next((key for key, _ in node.items if key.text == "section"), None)
     if given is not None:
         message = f"The entry stands under {quote(section.text)} already."
-        sheet.error(given.span, "entry/two-sections", message, "Leave `section` out.")
+        sheet.note(given.span, "entry/two-sections", message, "Leave `section` out.")
     return entry_of(node, section, sheet, alone=False)
 
 
@@ -86,7 +86,7 @@ def entry_of(node: Mapping, section: Name | None, sheet: Sheet, *, alone: bool) 
     story: Story = values.pop("text", None) or Story("", node.span, None)
     if story.headline and "headline" in written:
         message = "The headline stands twice: as `headline`, and as the first line of the text."
-        sheet.error(story.span, "entry/two-headlines", message, "Keep one of the two.")
+        sheet.note(story.span, "entry/two-headlines", message, "Keep one of the two.")
     values.setdefault("headline", story.headline)
     if isinstance(id_ := written.get("id"), Scalar) and "id" not in values:
         values["id"] = ascii_slug(id_.text)

@@ -35,7 +35,7 @@ def figure(values: Values, node: Node, sheet: Sheet) -> Figure:
     units = [one for one in dict.fromkeys((given, unit, target_unit)) if one]
     if len(units) > 1:
         message = f"One figure has two units here: `{units[0]}` and `{units[1]}`."
-        sheet.error(node.span.first, "figure/two-units", message, "Write the unit once.")
+        sheet.note(node.span.first, "figure/two-units", message, "Write the unit once.")
     beside = tuple(Citation(name) for name in values.pop("source", ()))
     return Figure(
         value=value,
@@ -64,7 +64,7 @@ def update(values: Values, node: Node, sheet: Sheet) -> Update:
     written = {key.text for key, _ in node.items} if isinstance(node, Mapping) else set()
     if not {"text", "photo"} & written and "text" not in values:
         message = "An update needs a `text` or a `photo`."
-        sheet.error(node.span.first, "update/no-text", message)
+        sheet.note(node.span.first, "update/no-text", message)
     return Update(span=node.span, **values)
 
 

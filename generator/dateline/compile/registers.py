@@ -64,7 +64,7 @@ def compile_register(
 def lines(node: Node, what: str, sheet: Sheet) -> None:
     """Say that a register, or a kind of entities, is lines of ids and names."""
     message = f"{what} is lines, each with an id and a name."
-    sheet.error(node.span.first, "register/not-lines", message, "al-tanf: Al-Tanf")
+    sheet.note(node.span.first, "register/not-lines", message, "al-tanf: Al-Tanf")
 
 
 def entities(root: Mapping, sheet: Sheet) -> Iterator[Entity]:
@@ -88,13 +88,13 @@ def entities(root: Mapping, sheet: Sheet) -> Iterator[Entity]:
                 else:
                     message = f"The id `{values['id']}` stands under `{other}` already."
                     hint = "An id belongs to one entity: give this one another."
-                    sheet.error(values["span"], "entity/id-twice", message, hint)
+                    sheet.note(values["span"], "entity/id-twice", message, hint)
 
 
 def unknown_kind(key: Scalar, sheet: Sheet) -> None:
     """Entities stand below the names of their kinds."""
     near = nearest(key.text, ENTITY_KINDS)
-    sheet.error(
+    sheet.note(
         key.span,
         "entity/unknown-kind",
         f"{quote(key.text)} is no kind of entity: there are {', '.join(ENTITY_KINDS)}.",
@@ -124,11 +124,11 @@ def moved(id_: str, olds: tuple[str, ...], node: Mapping, ids: Ids, sheet: Sheet
         if old in ids.now:
             message = f"`{old}` is the id of line {ids.now[old].line} now."
             hint = "An old id leaves a redirect; it cannot have a page of its own too."
-            sheet.error(places[old], "register/moved-in-use", message, hint)
+            sheet.note(places[old], "register/moved-in-use", message, hint)
         elif ids.old.setdefault(old, id_) != id_:
             message = f"`{old}` has moved to `{ids.old[old]}` already."
             hint = "An old id can lead to one line only."
-            sheet.error(places[old], "register/moved-twice", message, hint)
+            sheet.note(places[old], "register/moved-twice", message, hint)
         else:
             yield old
 
@@ -140,7 +140,7 @@ def id_instead(key: Scalar, node: Node, taken: set[str], sheet: Sheet) -> str:
         slug = ""
     name = words(node) if isinstance(node, Scalar) else key.text
     hint = f"{slug or 'a-short-id'}: {name}"
-    sheet.error(key.span, "register/bad-id", BAD_ID.format(quote(key.text)), hint)
+    sheet.note(key.span, "register/bad-id", BAD_ID.format(quote(key.text)), hint)
     taken.add(slug)
     return slug or f"line-{key.span.line}"
 
@@ -154,6 +154,6 @@ def described(node: Node, shape: schema.Shape, sheet: Sheet) -> Mapping:
         name = shape.fields[0].key
         message = "Texts by language stand under a field, not directly under the id."
         texts = ", ".join(f"{key.text}: …" for key in keys)
-        sheet.error(node.span.first, "register/languages", message, f"{name}: {{{texts}}}")
+        sheet.note(node.span.first, "register/languages", message, f"{name}: {{{texts}}}")
         return Mapping(((Scalar(name, node.span), node),), node.span)
     return Mapping(((Scalar(shape.fields[0].key, node.span), node),), node.span)

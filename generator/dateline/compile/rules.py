@@ -44,7 +44,7 @@ def check_text(entry: Entry, node: Mapping, sheet: Sheet) -> None:
     meant = {near_key(key, schema.ENTRY) for key, _ in node.items}
     headed = bool(entry.headline) and "headline" not in written
     if headed or not TELLING & (written | meant):
-        sheet.error(
+        sheet.note(
             node.span.first,
             "entry/no-text",
             "The entry has a headline but tells nothing." if entry.headline
@@ -56,7 +56,7 @@ def check_text(entry: Entry, node: Mapping, sheet: Sheet) -> None:
 def check_withdrawn(entry: Entry, written: Written, sheet: Sheet) -> None:
     """Who withdraws says why."""
     if entry.status == "withdrawn" and "corrections" not in written:
-        sheet.error(
+        sheet.note(
             written["status"].span,
             "entry/withdrawn-without-correction",
             "A withdrawn entry needs a correction that says why.",
@@ -69,7 +69,7 @@ def check_label(entry: Entry, written: Written, sheet: Sheet) -> None:
     labels = sheet.settings.labels
     if entry.label and labels and entry.label not in labels:
         near = nearest(entry.label, labels)
-        sheet.error(
+        sheet.note(
             written["label"].span,
             "entry/unknown-label",
             f"{quote(entry.label)} is no label of this site: there are {', '.join(labels)}.",
@@ -86,9 +86,9 @@ def check_resolutions(entry: Entry, written: Written, sheet: Sheet) -> None:
         if not target.entry:
             day = f"{target.date}-{target.edition}" if target.edition else f"{target.date}"
             message = f"Which entry of {day} does this settle?"
-            sheet.error(target.span, "link/no-entry", message, f"{day}#id")
+            sheet.note(target.span, "link/no-entry", message, f"{day}#id")
         elif not resolution.status and entry.status not in schema.SETTLING and not unread:
-            sheet.error(
+            sheet.note(
                 target.span,
                 "entry/resolves-without-status",
                 "What became of it? This entry's own `status` does not say"
@@ -111,12 +111,12 @@ def check_updates(entry: Entry, _: Written, sheet: Sheet) -> None:
             hint = "The oldest stands first: move it up."
             if night > last and local.hour < NOON:
                 hint += f" If it is past midnight, write the date: {night:%Y-%m-%d %H:%M}"
-            sheet.error(update.span.first, "update/step-back", message, hint)
+            sheet.note(update.span.first, "update/step-back", message, hint)
             continue
         if minute in seen:
             message = f"There is an update of {local:%H:%M} already: there can be one a minute."
             hint = "Put the two together, or give this one its own minute."
-            sheet.error(update.span.first, "update/same-minute", message, hint)
+            sheet.note(update.span.first, "update/same-minute", message, hint)
         seen.add(minute)
         last = update.at
 

@@ -41,7 +41,7 @@ def scalar(node: Node, sheet: Sheet, what: str) -> Scalar | None:
     if not isinstance(node, Scalar):
         stands = KINDS_OF_NODE[type(node)]
         message = f"`{what}` is one text, but here it has {stands}."
-        sheet.error(node.span, "field/not-text", message, QUOTE)
+        sheet.note(node.span, "field/not-text", message, QUOTE)
         return None
     if not node.text.strip():
         sheet.empty(node, what)
@@ -56,7 +56,7 @@ def text(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
         return None
     warn_of_comment(found, sheet, what)
     if "\n" in found.text.strip() or (found.style != "|" and found.lines > 1):
-        sheet.error(
+        sheet.note(
             found.span,
             "field/one-line",
             f"`{what}` is one line of text; here it has several.",
@@ -70,7 +70,7 @@ def warn_of_comment(found: Scalar, sheet: Sheet, what: str) -> None:
     """YAML drops what follows ` #`; a text that loses words so must not go unnoticed."""
     if found.comment:
         line, end = found.span.end_line, found.span.end_column
-        sheet.warn(
+        sheet.note(
             Span(line, end + 1, line, end + 1 + len(found.comment)),
             "text/comment",
             f"After a space, # starts a comment: this is not printed in `{what}`.",
@@ -102,7 +102,7 @@ def slug(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
     if not is_slug(found.text):
         mend = ascii_slug(found.text)
         hint = f"{what}: {mend}" if mend and len(mend) <= LONGEST else ""
-        sheet.error(found.span, "field/bad-id", BAD_ID.format(quote(found.text)), hint)
+        sheet.note(found.span, "field/bad-id", BAD_ID.format(quote(found.text)), hint)
         return None
     return found.text
 
@@ -116,7 +116,7 @@ def choice(node: Node, type_: schema.Choice, sheet: Sheet, what: str) -> str | N
     word = known.get(found.text.strip().casefold())
     if word is None:
         near = nearest(found.text, type_.of)
-        sheet.error(
+        sheet.note(
             found.span,
             f"field/unknown-{what.replace('_', '-')}",
             f"{quote(found.text.strip())} is no `{what}`: there are {', '.join(type_.of)}.",
@@ -151,7 +151,7 @@ def citation(raw: RawCitation, found: Scalar, sheet: Sheet) -> Citation:
     span = found.place(start, end)
     if address and not domain(address):
         message = f"{quote(address)} is no web address: one starts with https:// or http://."
-        sheet.error(span, "field/bad-address", message)
+        sheet.note(span, "field/bad-address", message)
     return Citation(Name(source or domain(address), span, address), pinpoint, address)
 
 
@@ -161,7 +161,7 @@ def file(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
     if found is None:
         return None
     if is_address(found.text):
-        sheet.error(
+        sheet.note(
             found.span,
             "file/remote",
             f"`{what}` must be a file beside the briefings: pages call no other site.",
@@ -170,7 +170,7 @@ def file(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
         return None
     path = clean_path(sheet.folder, found.text)
     if path is None:
-        sheet.error(
+        sheet.note(
             found.span,
             "file/outside",
             f"{quote(found.text)} leads out of the folder of briefings.",
@@ -187,7 +187,7 @@ def address(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
     if not is_address(found.text):
         message = f"{quote(found.text)} is no web address: one starts with https:// or http://."
         hint = f"{what}: https://{found.text}" if is_address(f"https://{found.text}") else ""
-        sheet.error(found.span, "field/bad-address", message, hint if "." in found.text else "")
+        sheet.note(found.span, "field/bad-address", message, hint if "." in found.text else "")
         return None
     return found.text
 
@@ -200,7 +200,7 @@ def coordinates(node: Node, _: schema.Type, sheet: Sheet, what: str) -> Any:
     parsed = parse_coordinates([part.text for part in parts if isinstance(part, Scalar)])
     if isinstance(parsed, Wrong):
         wrong = parts[parsed.part] if parsed.end and parsed.part < len(parts) else node
-        sheet.error(wrong.span, "entity/bad-coordinates", parsed.message, parsed.hint)
+        sheet.note(wrong.span, "entity/bad-coordinates", parsed.message, parsed.hint)
         return None
     return parsed
 

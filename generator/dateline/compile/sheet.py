@@ -6,7 +6,7 @@ from dateline.model.prose import Fragments, Prose, Use
 from dateline.model.settings import Settings
 from dateline.model.tree import Node, Scalar, Span
 from dateline.model.values import Wrong
-from dateline.problems import Fix, Problem, Severity, at
+from dateline.problems import Fix, Problem, at, instead
 from dateline.prose import NO_NAMES, Names, parse
 
 
@@ -45,21 +45,19 @@ class Sheet:
         self.named: frozenset[str] = frozenset()
         self.skip = skip
 
-    def error(self, span: Span, code: str, message: str, hint: str = "") -> None:
-        """Note a mistake that stops the build."""
-        self._note(span, code, "error", message, hint)
-
-    def warn(self, span: Span, code: str, message: str, hint: str = "") -> None:
-        """Note something that is likely not meant."""
-        self._note(span, code, "warning", message, hint)
+    def note(
+        self, span: Span, code: str, message: str, hint: str = "", fix: Fix | None = None
+    ) -> None:
+        """Note what is wrong at a place of the file."""
+        self.problems.append(at(self.path, span, code, message, hint, fix))
 
     def empty(self, node: Node, what: str) -> None:
         """Note that a field has nothing in it."""
-        self.error(node.span, "field/empty", f"`{what}` is empty.", "Fill it, or leave it out.")
+        self.note(node.span, "field/empty", f"`{what}` is empty.", "Fill it, or leave it out.")
 
     def wrong(self, scalar: Scalar, code: str, wrong: Wrong) -> None:
         """Note what a small language could not read, at its place in the text."""
-        self.error(scalar.place(wrong.start, wrong.end), code, wrong.message, wrong.hint)
+        self.note(scalar.place(wrong.start, wrong.end), code, wrong.message, wrong.hint)
 
     def prose(self, scalar: Scalar, start: int = 0) -> Prose:
         """The Markdown text from character `start` on, compiled."""
@@ -68,14 +66,9 @@ class Sheet:
         )
         for complaint in parsed.complaints:
             span = scalar.place(start + complaint.start, start + complaint.end)
-            self._note(
-                span,
-                complaint.code,
-                complaint.severity,
-                complaint.message,
-                complaint.hint,
-                complaint.fix,
-            )
+            mend = complaint.fix if scalar.style == "|" else None
+            fix = None if mend is None else instead(span, mend)
+            self.note(span, complaint.code, complaint.message, complaint.hint, fix)
         self.named = parsed.named
         self.fragments[parsed.digest] = parsed.fragments
         uses = tuple(
@@ -83,14 +76,3 @@ class Sheet:
             for u in parsed.uses
         )
         return Prose(self.path, parsed.digest, parsed.words, parsed.lead, uses, parsed.mentions)
-
-    def _note(
-        self,
-        span: Span,
-        code: str,
-        severity: Severity,
-        message: str,
-        hint: str,
-        fix: Fix | None = None,
-    ) -> None:
-        self.problems.append(at(self.path, span, code, message, hint, severity=severity, fix=fix))

@@ -50,7 +50,7 @@ def block(node: Node, sheet: Sheet, what: str) -> Scalar | None:
         return None
     warn_of_comment(found, sheet, what)
     if found.style == ">" or (found.style != "|" and found.lines > 1):
-        sheet.error(
+        sheet.note(
             found.span,
             "text/folded",
             f"`{what}` has several lines, and without `|` YAML would run them together.",

@@ -122,7 +122,6 @@ def check_target(
             span,
             "link/held-back",
             f"`{name}{'#' if entry else ''}{entry}` is held back: this prints without a link.",
-            severity="warning",
         )
     elif ids is None:
         message = f"There is no briefing `{name}`."

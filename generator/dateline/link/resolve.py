@@ -16,7 +16,7 @@ from dateline.model.prose import Prose
 from dateline.model.tree import Span
 from dateline.model.values import nearest
 from dateline.model.values.words import quote
-from dateline.problems import Fix, Problem, at
+from dateline.problems import Fix, Problem, at, instead
 
 SINGULAR = {"sections": "section", "threads": "thread", "sources": "source", "entities": "entity"}
 LONGEST_ID = 40
@@ -36,7 +36,7 @@ class Resolver:
         self, span: Span, code: str, message: str, hint: str = "", fix: Fix | None = None
     ) -> None:
         """A mistake at a place of the briefing's file."""
-        self.problems.append(at(self.briefing.path, span, code, message, hint, fix=fix))
+        self.problems.append(at(self.briefing.path, span, code, message, hint, fix))
 
     def look_up(self, register: str, text: str) -> str | None:
         """The id that a register has for a name, in any case; it is noted that it was asked."""
@@ -214,12 +214,13 @@ def missing_id(entry: Entry, id_: str, count: int, resolver: Resolver) -> None:
     """A later entry with fields has no id by itself: propose one."""
     start = entry.span.first
     lines = entry.span.end_line > start.line
+    before = Span(start.line, start.column, start.line, start.column)
     resolver.note(
-        Span(start.line, start.column, start.line, start.column) if lines else start,
+        start,
         "entry/missing-id",
         f"This is entry {count} of {quote(entry.section.text)}: it needs an `id` of its own.",
         f"id: {id_}",
-        Fix(f"id: {id_}\n{' ' * (start.column - 1)}") if lines else None,
+        instead(before, f"id: {id_}\n{' ' * (start.column - 1)}") if lines else None,
     )
 
 

@@ -10,6 +10,7 @@ from mkdocs.config import config_options as c
 from dateline.model.language import is_language
 from dateline.model.settings import Boundaries, Outputs
 from dateline.model.values import nearest
+from dateline.problems import ERRORS, WARNINGS
 
 LEVELS = {"off": "off", "false": "off", "warning": "warning", "error": "error"}
 
@@ -69,11 +70,22 @@ class Checks(c.Type[Any]):
         given = super().run_validation(value)
         levels = {}
         for code, level in given.items():
+            if code not in WARNINGS:
+                raise base.ValidationError(no_check(str(code)))
             known = LEVELS.get(str(level).lower())
             if known is None:
                 raise base.ValidationError(f"`{code}` is off, warning or error, not `{level}`.")
             levels[str(code)] = known
         return levels
+
+
+def no_check(code: str) -> str:
+    """Why a code's level cannot be set."""
+    if code in ERRORS:
+        return f"`{code}` is always an error."
+    near = nearest(code, WARNINGS)
+    hint = f"Did you mean `{near}`?" if near else f"Known: {', '.join(WARNINGS)}."
+    return f"There is no check `{code}`. {hint}"
 
 
 class Likelihood(c.Choice[str]):

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from dateline.problems import Fix
 from dateline.prose.found import INDENTED, LATE_HEADLINE
 from dateline.prose.records import Complaint, error
 from dateline.prose.source import UNPRINTABLE, Fence, Line, Source
@@ -141,10 +140,9 @@ def _hash(start: int, text: str, hashes: str, words: str) -> Iterator[Complaint]
             start,
             end,
             "text/hash-word",
-            "error",
             "A # at the beginning of a line would make the line a heading.",
             f"Write \\{_short(text)} to print it as it is, or {_short(other)} for a heading.",
-            Fix("\\" + text.rstrip()),
+            "\\" + text.rstrip(),
         )
     elif len(hashes) == 1:
         yield error(start, end, *LATE_HEADLINE)
@@ -270,7 +268,6 @@ def _under_paragraph(row: Row) -> Complaint:
         start,
         end,
         "text/list-under-paragraph",
-        "error",
         "A list directly under other text would be printed as part of it.",
         "Put an empty line before it.",
     )
@@ -293,10 +290,9 @@ def _misnumbered(row: Row, message: str) -> Complaint:
         row.whole()[0],
         dot + 1,
         "text/list-number",
-        "error",
         message,
         f"Write {_short(f'{mend} {rest}')} to print it as it is.",
-        Fix(mend),
+        mend,
     )
 
 

@@ -3,23 +3,21 @@
 from msgspec import Struct
 
 from dateline.model.prose import Fragments, Mention
-from dateline.problems import Fix, Severity
 
 
 class Complaint(Struct, frozen=True):
     """One mistake in a text; `start` and `end` are offsets into the text as given.
 
     The caller knows where the text stands in its file and makes a `Problem` of it. `fix`
-    replaces the text between the offsets.
+    may replace the text between the offsets.
     """
 
     start: int
     end: int
     code: str
-    severity: Severity
     message: str
     hint: str = ""
-    fix: Fix | None = None
+    fix: str | None = None
 
 
 class RawUse(Struct, frozen=True):
@@ -51,5 +49,5 @@ class Parsed(Struct, frozen=True):
 
 
 def error(start: int, end: int, code: str, message: str, hint: str = "") -> Complaint:
-    """A complaint that stops the build; `code` without its `text/`."""
-    return Complaint(start, end, f"text/{code}", "error", message, hint)
+    """A complaint; `code` without its `text/`."""
+    return Complaint(start, end, f"text/{code}", message, hint)

@@ -89,15 +89,13 @@ def _link(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
     if os.path.commonpath([root, real]) != root:
         message = "This link leads out of the folder and is not followed."
         hint = "Copy the file here."
-        return at_top(path, "file/link-outside", message, hint, severity="warning")
+        return at_top(path, "file/link-outside", message, hint)
     if not os.path.exists(real):
         message = "This link leads nowhere."
-        return at_top(path, "file/link-broken", message, "Delete it.", severity="warning")
+        return at_top(path, "file/link-broken", message, "Delete it.")
     if os.path.isdir(real):
         message = "This link leads to a folder and is not followed."
-        return at_top(
-            path, "file/link-folder", message, "Move the folder here.", severity="warning"
-        )
+        return at_top(path, "file/link-folder", message, "Move the folder here.")
     return None
 
 

@@ -7,7 +7,7 @@ YAML's grammar; it only keeps out what a YAML 1.1 parser would misread or choke 
 import re
 
 from dateline.model.tree import Span
-from dateline.problems import Fix, Problem, at
+from dateline.problems import Problem, at, instead
 
 MAX_BYTES = 1_000_000
 
@@ -19,9 +19,9 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff
 def wrong(
     path: str, span: Span, code: str, message: str, hint: str = "", fix: str | None = None
 ) -> Problem:
-    """An error at a place."""
-    mend = None if fix is None else Fix(fix)
-    return at(path, span, code, message, hint, fix=mend)
+    """An error at a place; `fix` is what may stand there instead without a doubt."""
+    mend = None if fix is None else instead(span, fix)
+    return at(path, span, code, message, hint, mend)
 
 
 def decode(path: str, data: bytes) -> str | Problem:

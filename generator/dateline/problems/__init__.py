@@ -5,16 +5,41 @@ result. Only `session` raises, once, with all of them (`BuildFailed`).
 """
 
 from collections.abc import Iterable
-from typing import Literal, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
-Severity = Literal["error", "warning", "note"]
+from dateline.problems.codes import ERRORS, MEANINGS, WARNINGS, Severity, severity_of
+
+__all__ = [
+    "ERRORS",
+    "MEANINGS",
+    "WARNINGS",
+    "BuildFailed",
+    "Fix",
+    "Place",
+    "Problem",
+    "Refused",
+    "Severity",
+    "at",
+    "at_top",
+    "caret",
+    "errors",
+    "in_order",
+    "instead",
+    "severity_of",
+    "told",
+]
 
 
 class Fix(Struct, frozen=True):
-    """A text edit that mends a problem: replace the problem's span by `text`."""
+    """A text edit that mends a problem and cannot change what the author meant: a stretch of the
+    file, counted as in `Problem`, and what to put there instead."""
 
+    line: int
+    column: int
+    end_line: int
+    end_column: int
     text: str
 
 
@@ -58,20 +83,25 @@ def at(
     code: str,
     message: str,
     hint: str = "",
-    *,
-    severity: Severity = "error",
     fix: Fix | None = None,
 ) -> Problem:
     """A problem at a place of a file."""
-    span = (place.line, place.column, place.end_line, place.end_column)
-    return Problem(path, *span, code, severity, message, hint, fix)
+    return Problem(path, *ends(place), code, severity_of(code), message, hint, fix)
 
 
-def at_top(
-    path: str, code: str, message: str, hint: str = "", *, severity: Severity = "error"
-) -> Problem:
+def at_top(path: str, code: str, message: str, hint: str = "") -> Problem:
     """A problem of a whole file."""
-    return Problem(path, 1, 1, 1, 2, code, severity, message, hint)
+    return Problem(path, 1, 1, 1, 2, code, severity_of(code), message, hint)
+
+
+def instead(place: Place, text: str) -> Fix:
+    """The edit that puts another text in a place."""
+    return Fix(*ends(place), text)
+
+
+def ends(place: Place) -> tuple[int, int, int, int]:
+    """Where a place begins and ends."""
+    return place.line, place.column, place.end_line, place.end_column
 
 
 class BuildFailed(Exception):
