@@ -1,0 +1,26 @@
+"""The command line: `dateline`.
+
+Reads nothing of the authors' files itself: it loads the settings, calls `build`, and says in
+plain lines what happened. Exit 0: done. 1: the authors' files have mistakes, or the disk does
+not take it. 2: wrong use. 130: stopped by hand.
+"""
+
+import click
+
+from dateline import __version__
+from dateline.cli.build import build, clean
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dateline")
+def main() -> None:
+    """Turn structured YAML briefings into a dated, cross-linked static site.
+
+    Example:  dateline build
+    """
+
+
+for command in (build, clean):
+    main.add_command(command)
