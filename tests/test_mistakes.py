@@ -1,7 +1,7 @@
 """Tiny broken sites against the messages that authors get, word for word.
 
 A folder under `mistakes/` holds a broken site and `problems.txt`: what `dateline build` says.
-A folder without mkdocs.yml gets a plain one. `pytest --update-golden` rewrites the messages.
+A folder without mkdocs.yml gets a plain one, which asks for no sources: they would be in the way. `pytest --update-golden` rewrites the messages.
 """
 
 import shutil
@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from conftest import MKDOCS, TESTS
 from dateline.cli import main
 
+PLAIN = MKDOCS.replace("[dateline]", "[dateline: {checks: {entry/unsourced: off}}]")
 MISTAKES = sorted(path.parent for path in (TESTS / "mistakes").glob("*/problems.txt"))
 
 
@@ -23,7 +24,7 @@ def test_message_is_as_expected(
     site = tmp_path / "site-with-mistake"
     shutil.copytree(mistake, site, ignore=shutil.ignore_patterns("problems.txt"))
     if not (site / "mkdocs.yml").exists():
-        (site / "mkdocs.yml").write_text(MKDOCS)
+        (site / "mkdocs.yml").write_text(PLAIN)
     monkeypatch.chdir(site)
     result = CliRunner().invoke(main, ["build", "--site-dir", str(tmp_path / "out")])
     said = result.stderr

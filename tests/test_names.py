@@ -6,23 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.prose import NO_NAMES, Names
+from dateline.prose import NO_NAMES, Called, Names
 
 NAMES = Names.of(
     [
-        ("hama", ("Hama",), ()),
-        ("muhammad", ("Muhammad",), ()),
-        ("bashar-al-assad", ("Bashar al-Assad", "Assad"), ()),
-        ("syria", ("Syria",), ()),
-        ("sdf", ("Syrian Democratic Forces",), ("SDF",)),
-        ("nsa-syria", ("New Syrian Army",), ("NSA",)),
-        ("nsa-us", ("National Security Agency",), ("NSA",)),
-        ("s-400", ("S-400",), ()),
-        ("helmets", ("White Helmet",), ()),
-        ("damascus", ("Damascus", "دمشق", "大马士革"), ()),
-        ("johnson", ("Johnson & Johnson", "Qa"), ()),
-        ("georgia-state", ("Georgia",), ()),
-        ("georgia", ("Georgia",), ()),
+        Called("hama", ("Hama",), ()),
+        Called("muhammad", ("Muhammad",), ()),
+        Called("bashar-al-assad", ("Bashar al-Assad", "Assad"), ()),
+        Called("syria", ("Syria",), ()),
+        Called("sdf", ("Syrian Democratic Forces",), ("SDF",)),
+        Called("nsa-syria", ("New Syrian Army",), ("NSA",)),
+        Called("nsa-us", ("National Security Agency",), ("NSA",)),
+        Called("s-400", ("S-400",), ()),
+        Called("helmets", ("White Helmet",), ()),
+        Called("damascus", ("Damascus", "دمشق", "大马士革"), ()),
+        Called("johnson", ("Johnson & Johnson", "Qa"), ()),
+        Called("georgia-state", ("Georgia",), ()),
+        Called("georgia", ("Georgia",), ()),
     ]
 )
 

@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model.prose import Fragments
-from dateline.prose import Names, Parsed, parse, plain, sentences, shorten
+from dateline.prose import Called, Names, Parsed, parse, plain, sentences, shorten
 
 NAMES = Names.of(
     [
-        ("bashar-al-assad", ("Bashar al-Assad", "Assad"), ()),
-        ("al-tanf", ("Al Tanf",), ()),
-        ("new-syrian-army", ("New Syrian Army",), ("NSA",)),
-        ("hama", ("Hama",), ()),
-        ("johnson", ("Johnson & Johnson",), ()),
+        Called("bashar-al-assad", ("Bashar al-Assad", "Assad"), ()),
+        Called("al-tanf", ("Al Tanf",), ()),
+        Called("new-syrian-army", ("New Syrian Army",), ("NSA",)),
+        Called("hama", ("Hama",), ()),
+        Called("johnson", ("Johnson & Johnson",), ()),
     ]
 )
 

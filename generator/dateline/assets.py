@@ -15,6 +15,8 @@ from PIL import Image, UnidentifiedImageError
 from dateline.problems import Problem, at_top
 
 Size = tuple[int, int]
+LARGE = 1_000_000
+"""From how many bytes on a picture is warned of."""
 RASTER = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"))
 ATTACHMENTS = frozenset(
     (
@@ -39,11 +41,15 @@ class Declared(Exception):
 
 
 def inspect(docs_dir: Path, path: str) -> tuple[Size, tuple[Problem, ...]]:
-    """The size of a picture (0, 0 if unknown), and why it may not be published. `path` is
+    """The size of a picture (0, 0 if unknown), and why it may or should not be published. `path` is
     relative to `docs_dir`."""
     found = picture_size(docs_dir / path)
+    size = (docs_dir / path).stat().st_size
     if isinstance(found, str):
         return (0, 0), (problem(path, "picture/unusable", found),)
+    if size > LARGE:
+        message = f"The picture has {size / 1_000_000:.1f} MB: on a bad line it never comes."
+        return found, (at_top(path, "picture/large", message, "Save it smaller: 1,600 pixels do."),)
     return found, ()
 
 

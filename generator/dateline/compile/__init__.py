@@ -17,7 +17,7 @@ from dateline.model.registers import Entity, Registers
 from dateline.model.settings import Settings
 from dateline.model.tree import Node, Scalar, Sequence, Tree
 from dateline.problems import Problem
-from dateline.prose import Names
+from dateline.prose import Called, Names
 
 __all__ = [
     "SETTINGS",
@@ -53,10 +53,12 @@ def compile_registers(
 def names_of(entities: Iterable[Entity]) -> Names:
     """The matcher for all names of the register, in all languages."""
     return Names.of(
-        (
+        Called(
             entity.id,
             tuple(dict.fromkeys((*(name for _, name in entity.name), *entity.aka))),
             entity.short,
+            entity.avoid,
+            entity.name,
         )
         for entity in entities
     )

@@ -1,12 +1,12 @@
 """One file to one `Briefing`: alone, by what the file says and its name."""
 
-from datetime import date
+from datetime import date, datetime
 
 from dateline.compile.convert import fields
 from dateline.compile.entries import entries
 from dateline.compile.sheet import Sheet
 from dateline.model import schema
-from dateline.model.briefing import Briefing
+from dateline.model.briefing import Briefing, Point
 from dateline.model.language import is_language
 from dateline.model.names import briefing_name
 from dateline.model.prose import Fragments
@@ -16,8 +16,9 @@ from dateline.problems import Problem
 from dateline.prose import NO_NAMES, Names
 
 START = Span(1, 1, 1, 2)
-FEW, MANY = 2, 8
-"""How many key points a summary has, at least and at most (OCHA's practice is 2 to 5)."""
+FEW, MANY, LONG = 2, 8, 25
+"""How many key points a summary has, at least and at most (OCHA's practice is 2 to 5), and how
+many words a point, at most."""
 
 
 def compile_briefing(
@@ -46,7 +47,8 @@ def from_fields(root: Mapping, day: date, edition: str, lang: str, sheet: Sheet)
     sheet.begin_entry(None)
     values, complete = fields(root, schema.BRIEFING, sheet)
     check_names(root, values, day, lang, sheet)
-    check_summary(root, sheet)
+    check_summary(root, values.get("summary", ()), sheet)
+    check_as_of(root, values.get("as_of"), sheet)
     if not complete:
         return None
     by_section, found = entries(values.pop("entries"), sheet)
@@ -87,12 +89,24 @@ def check_names(
         sheet.note(START, "file/unknown-language", message, "Rename the file: ….ar.yaml, say.")
 
 
-def check_summary(root: Mapping, sheet: Sheet) -> None:
-    """A summary of one point, or of very many, is no summary."""
+def check_as_of(root: Mapping, as_of: datetime | None, sheet: Sheet) -> None:
+    """Nobody knows what is yet to come."""
+    if as_of is not None:
+        place = next(value.span for key, value in root.items if key.text == "as_of")
+        sheet.ahead(place, "briefing/as-of-ahead", as_of)
+
+
+def check_summary(root: Mapping, points: tuple[Point, ...], sheet: Sheet) -> None:
+    """A summary of one point, or of very many, is no summary; nor are points of many words."""
+    for point in points:
+        count = len(point.text.split())
+        if count > LONG:
+            message = f"This point has {count} words; {LONG} are read at a glance."
+            sheet.note(point.span, "summary/long-point", message, "Leave the rest to the entry.")
     for key, node in root.items:
         if key.text == "summary" and isinstance(node, Sequence) and node.items:
             count = len(node.items)
             if not FEW <= count <= MANY:
-                points = f"{count} point" + ("s" if count > 1 else "")
-                message = f"The summary has {points}; {FEW} to {MANY} are usual."
+                said = f"{count} point" + ("s" if count > 1 else "")
+                message = f"The summary has {said}; {FEW} to {MANY} are usual."
                 sheet.note(key.span, "summary/length", message)

@@ -194,15 +194,14 @@ def make(shape: Shape, values: dict[str, Any], node: Node, sheet: Sheet) -> Any:
 
 
 def link_names(node: Node, _: schema.LinkNames, sheet: Sheet, what: str) -> Any:
-    """None of the names to link (`False`), or the set not to link."""
+    """None of the names to link (`False`), or those not to link."""
     if isinstance(node, Scalar):
         if node.text.lower() == "false":
             return False
         message = f"`{what}` is `false`, or a list of names."
         sheet.note(node.span, "entry/bad-link-names", message, f"{what}: [{node.text}]")
         return None
-    found = several(node, schema.Several(schema.Text()), sheet, what)
-    return None if found is None else frozenset(found)
+    return several(node, schema.Several(schema.Named("entities")), sheet, what)
 
 
 def entries(node: Node, _: schema.Entries, sheet: Sheet, what: str) -> Node:

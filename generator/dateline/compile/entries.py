@@ -79,8 +79,8 @@ def entry_of(node: Mapping, section: Name | None, sheet: Sheet, *, alone: bool) 
     """The record of an entry, after all rules between its fields."""
     sheet.begin_entry(names_to_skip(node))
     values, _ = fields(node, schema.ENTRY, sheet)
-    for key in ("internal", "link_names"):
-        values.pop(key, None)
+    values.pop("internal", None)
+    values["link_names"] = values.get("link_names") or ()
     written = {key.text: value for key, value in node.items}
     named = values.pop("section", Name("", node.span))
     story: Story = values.pop("text", None) or Story("", node.span, None)

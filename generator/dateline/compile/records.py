@@ -23,8 +23,9 @@ Values = dict[str, Any]
 
 def photo(values: Values, node: Mapping, sheet: Sheet) -> Photo:
     """A picture with its words; it stands where its file is named."""
-    named = (value.span for key, value in node.items if key.text == "file")
-    return Photo(span=next(named, node.span), **values)
+    written = {key.text: value.span for key, value in node.items}
+    sheet.picture(written["alt"], values["file"], values["alt"])
+    return Photo(span=written["file"], **values)
 
 
 def figure(values: Values, node: Node, sheet: Sheet) -> Figure:
@@ -36,6 +37,9 @@ def figure(values: Values, node: Node, sheet: Sheet) -> Figure:
     if len(units) > 1:
         message = f"One figure has two units here: `{units[0]}` and `{units[1]}`."
         sheet.note(node.span.first, "figure/two-units", message, "Write the unit once.")
+    if "as_of" in values and isinstance(node, Mapping):
+        place = next(value.span for key, value in node.items if key.text == "as_of")
+        sheet.ahead(place, "figure/as-of-ahead", values["as_of"])
     beside = tuple(Citation(name) for name in values.pop("source", ()))
     return Figure(
         value=value,

@@ -14,7 +14,7 @@ from dateline.compile.convert import near_key
 from dateline.compile.sheet import Sheet
 from dateline.model import schema
 from dateline.model.briefing import Entry
-from dateline.model.tree import Mapping, Node
+from dateline.model.tree import Mapping, Node, Sequence
 from dateline.model.values import nearest
 from dateline.model.values.words import quote
 from dateline.prose import shorten
@@ -23,6 +23,7 @@ TELLING = {"text", "accounts", "figures", "updates", "photo"}
 """The fields of which an entry needs one."""
 
 NOON = 12
+SIDES = 2
 Written = dict[str, Node]
 
 
@@ -62,6 +63,22 @@ def check_withdrawn(entry: Entry, written: Written, sheet: Sheet) -> None:
             "A withdrawn entry needs a correction that says why.",
             "corrections:\n  - 2016-06-20: The report could not be upheld.",
         )
+
+
+def check_disputed(entry: Entry, written: Written, sheet: Sheet) -> None:
+    """A dispute has two sides. Accounts that could not be read have their own message."""
+    if entry.status == "disputed" and "status" in written:
+        accounts = written.get("accounts")
+        count = len(accounts.items) if isinstance(accounts, Sequence) else len(entry.accounts)
+        if count < SIDES:
+            sheet.note(
+                written["status"].span,
+                "entry/disputed-without-accounts",
+                f"A disputed entry has {'one account' if count else 'no accounts'}; it takes two"
+                " to disagree.",
+                "accounts:\n  - Russian Defence Ministry: He fired at the car.\n"
+                "  - isis-video: He may have been running from it.",
+            )
 
 
 def check_label(entry: Entry, written: Written, sheet: Sheet) -> None:
@@ -123,6 +140,7 @@ def check_updates(entry: Entry, _: Written, sheet: Sheet) -> None:
 
 RULES: tuple[Callable[[Entry, Written, Sheet], None], ...] = (
     check_withdrawn,
+    check_disputed,
     check_label,
     check_resolutions,
     check_updates,

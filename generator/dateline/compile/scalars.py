@@ -33,6 +33,8 @@ KINDS_OF_NODE = {Mapping: "fields of its own", Sequence: "a list"}
 LONGEST = 200
 """How many characters of an author's text a mend may repeat."""
 QUOTE = 'If it holds ": " or starts with a sign such as [ { * & ! % @, put it in quotes.'
+PRINTED = frozenset(("title", "headline", "caption", "alt", "what", "summary", "text"))
+"""The fields on one line whose words are the house's own and are printed."""
 BAD_ID = "{} cannot be an id: ids are small letters a-z, digits and hyphens."
 
 
@@ -63,6 +65,8 @@ def text(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
             "Write it on one line.",
         )
         return None
+    if what in PRINTED:
+        sheet.judge(found)
     return found.text.strip()
 
 

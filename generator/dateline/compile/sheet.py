@@ -1,13 +1,17 @@
 """The file in hand while it is compiled: what is wrong with it so far, and its fragments."""
 
-from datetime import date
+from datetime import date, datetime
 
+from msgspec.structs import replace
+
+from dateline.model.paths import is_file_name
 from dateline.model.prose import Fragments, Prose, Use
 from dateline.model.settings import Settings
 from dateline.model.tree import Node, Scalar, Span
 from dateline.model.values import Wrong
+from dateline.model.values.words import quote
 from dateline.problems import Fix, Problem, at, instead
-from dateline.prose import NO_NAMES, Names, parse
+from dateline.prose import NO_NAMES, Names, judged_line, parse
 
 
 def refused(node: Node) -> bool:
@@ -51,6 +55,24 @@ class Sheet:
         """Note what is wrong at a place of the file."""
         self.problems.append(at(self.path, span, code, message, hint, fix))
 
+    def ahead(self, place: Span, code: str, time: datetime) -> None:
+        """Note that `as_of` lies in the future, as long as it does."""
+        message = "`as_of` lies in the future."
+        hint = "Check the date, the hour and the time zone."
+        self.problems.append(replace(at(self.path, place, code, message, hint), until=time))
+
+    def picture(self, place: Span, file: str, alt: str) -> None:
+        """Note an alternative text that says nothing of the picture."""
+        if is_file_name(alt, file):
+            message = f"{quote(alt)} is a file's name: it says nothing to those who cannot see it."
+            self.note(place, "photo/alt-is-file-name", message, "Say in a few words what it shows.")
+
+    def judge(self, scalar: Scalar, start: int = 0, end: int | None = None) -> None:
+        """Note what is wrong in the words of a text on one line, or of a stretch of it."""
+        for found in judged_line(scalar.text[start:end], self.names, self.lang):
+            place = scalar.place(start + found.start, start + found.end)
+            self.note(place, found.code, found.message, found.hint)
+
     def empty(self, node: Node, what: str) -> None:
         """Note that a field has nothing in it."""
         self.note(node.span, "field/empty", f"`{what}` is empty.", "Fill it, or leave it out.")
@@ -62,13 +84,23 @@ class Sheet:
     def prose(self, scalar: Scalar, start: int = 0) -> Prose:
         """The Markdown text from character `start` on, compiled."""
         parsed = parse(
-            scalar.text[start:], self.names, named=self.named, skip=self.skip, base=self.folder
+            scalar.text[start:],
+            self.names,
+            named=self.named,
+            skip=self.skip,
+            base=self.folder,
+            lang=self.lang,
         )
         for complaint in parsed.complaints:
             span = scalar.place(start + complaint.start, start + complaint.end)
             mend = complaint.fix if scalar.style == "|" else None
             fix = None if mend is None else instead(span, mend)
             self.note(span, complaint.code, complaint.message, complaint.hint, fix)
+        for use in parsed.uses:
+            if use.kind == "picture":
+                self.picture(
+                    scalar.place(start + use.start, start + use.end), use.target, use.detail
+                )
         self.named = parsed.named
         self.fragments[parsed.digest] = parsed.fragments
         uses = tuple(

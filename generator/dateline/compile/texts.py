@@ -39,6 +39,7 @@ def story(found: Scalar, sheet: Sheet) -> Story:
         return Story("", found.span, sheet.prose(found))
     headline = first[1].rstrip()
     span = found.place(first.start(1), first.start(1) + len(headline))
+    sheet.judge(found, first.start(1), first.start(1) + len(headline))
     rest = found.text[first.end() :]
     return Story(headline, span, sheet.prose(found, first.end()) if rest.strip() else None)
 

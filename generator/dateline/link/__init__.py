@@ -14,6 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.link.editorial import Claimed, claimed, unresolved, unsourced
 from dateline.link.hold import hold_back, may_be_held
 from dateline.link.names import Registered, facts_of, registered
 from dateline.link.references import Known, check, files_named
@@ -56,7 +57,8 @@ class Placement(Struct, frozen=True, array_like=True):
 
     `of` says what it was made from, `asked` which facts of the registers. `holds`: drafts or
     embargoes decide what of it is published. `whole`: no entry was lost to a mistake.
-    `checked` are the facts that its references were checked by, None before they were.
+    `claimed` are its claims. `checked` are the facts that its references were checked by, None
+    before they were.
     """
 
     lang: str
@@ -66,6 +68,7 @@ class Placement(Struct, frozen=True, array_like=True):
     holds: bool
     whole: bool
     problems: tuple[Problem, ...] = ()
+    claimed: Claimed = ()
     checked: tuple[int, ...] | None = None
     dead: tuple[Problem, ...] = ()
 
@@ -99,7 +102,7 @@ def link(
     """The libraries, and all problems."""
     known, problems = registered(sources.registers, sources.paths)
     registry = registry_of(sources.registers, known.names, sources.paths)
-    facts = facts_of(registry)
+    facts = facts_of(registry, known.forms)
     stirred = {f for f in {*facts, *before.facts} if facts.get(f) != before.facts.get(f)}
     linker = Linker(sources, settings, known, registry)
     placements = linker.placements(before, stirred)
@@ -110,6 +113,9 @@ def link(
         stirred.update(library.changed(standing_before(library.lang, before)))
     placements = linker.checked(placements, libraries, stirred)
     found += (p for each in placements.values() for p in each.dead)
+    claims = {each.placed.path: each.claimed for each in placements.values() if each.claimed}
+    found += unresolved(libraries, claims, settings.claim_days)
+    linker.asked.clear()  # those that ask from here on are to be told apart
     linked = Linked(
         libraries=libraries,
         before=bool(before.placements),
@@ -149,7 +155,8 @@ class Linker:
         if original:
             edition, more = inherit(edition, self.resolved(original)[0])
             problems += more
-        return *hold_back(edition, self.settings), problems
+        edition, held, out = hold_back(edition, self.settings)
+        return edition, held, out, problems if out else (*problems, *unsourced(edition))
 
     def original(self, path: str) -> str:
         """The file that a translation translates; empty if there is none, or it is none."""
@@ -197,6 +204,7 @@ class Linker:
             holds=any(may_be_held(each) for each in both),
             whole=len(as_written.items) == len(as_written.briefing.entries),
             problems=problems,
+            claimed=claimed(edition),
         )
 
     def libraries(

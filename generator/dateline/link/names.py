@@ -4,7 +4,7 @@ In: the registers' records. Out: `Registered`, which answers what a name leads t
 Names that briefings use are looked up in `resolve`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -160,10 +160,10 @@ def is_one_off(text: str, address: str) -> bool:
     return bool(address) or not text.isascii() or text != text.lower() or " " in text
 
 
-def facts_of(registry: Registry) -> dict[int, str]:
+def facts_of(registry: Registry, forms: Mapping[str, Iterable[str]]) -> dict[int, str]:
     """What the registers say, fact by fact, as it is asked for: each fact's number with a text
     that differs when the fact does. Where a line stands is no part of it."""
-    found = {}
+    found = {fact(f"forms {register}"): digest(sorted(forms[register])) for register in forms}
     for register, records in registry.records.items():
         found[fact(f"ids {register}")] = ",".join(records) if records is not None else "-"
         for id_, record in (records or {}).items():

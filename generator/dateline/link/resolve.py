@@ -75,8 +75,15 @@ class Resolver:
             )
         return slug
 
+    def skipped(self, name: Name) -> None:
+        """A name not to be linked; a mistyped one leaves the link there."""
+        legible = "entities" in self.known.present - self.known.unreadable
+        if legible and self.look_up("entities", name.text) is None:
+            self.unknown("entities", "link-name", name, self.known.forms["entities"])
+
     def unknown(self, register: str, word: str, name: Name, forms: Iterable[str]) -> None:
         """A name that the register does not know: a typing mistake must not open a stream."""
+        self.asked.add(fact(f"forms {register}"))
         moved = self.known.moved[register].get(name.text.casefold())
         near = nearest(name.text, forms)
         where = ", under `places`" if word == "place" else ""
@@ -86,7 +93,8 @@ class Resolver:
             f"Add it there{where}, or write one that it has.": True,
         }
         hint = next(hint for hint, fits in hints.items() if fits)
-        message = f"{quote(name.text)} is no {word} in {register}.yaml."
+        kind = SINGULAR[register] if word == "link-name" else word
+        message = f"{quote(name.text)} is no {kind} in {register}.yaml."
         self.note(name.span, f"link/unknown-{word}", message, hint)
 
     def place(self, name: Name) -> tuple[str, str] | None:
@@ -167,6 +175,8 @@ def resolve(resolver: Resolver) -> Edition:
 def item(entry: Entry, key: Key, section: str, resolver: Resolver) -> Item:
     """An entry in its place."""
     texts = entry.texts
+    for name in entry.link_names:
+        resolver.skipped(name)
     cited = [
         Cited(resolver.find("sources", account.source), account.source.text)
         for account in entry.accounts

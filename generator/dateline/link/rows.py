@@ -14,6 +14,7 @@ from dateline.model.libraries import (
     WHOLE,
     Placed,
     resolving,
+    settling,
 )
 from dateline.model.linked import Edition, EditionKey, Item
 
@@ -75,7 +76,10 @@ def of_item(item: Item) -> Iterator[str]:
         yield CLAIMS
     for resolution in item.entry.resolves:
         target = resolution.target
+        key = EditionKey(target.date, target.edition)
         yield RESOLUTIONS
-        yield resolving(EditionKey(target.date, target.edition), target.entry)
+        yield resolving(key, target.entry)
+        if (resolution.status or item.entry.status) in ("confirmed", "denied"):
+            yield settling(key, target.entry)
     if item.entry.corrections:
         yield CORRECTIONS

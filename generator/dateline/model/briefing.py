@@ -130,6 +130,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     `id` is empty unless the author gave one; `bare`: the entry was written as its text alone.
     `headline` is empty without one; `title` is what lists call the entry then (the first
     sentence, cut at a word near 90 characters); `lead` is the first sentence, whole.
+    `link_names` are those that were not to be linked.
     """
 
     section: Name
@@ -156,6 +157,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     trend: Trend = ""
     draft: bool | None = None
     embargo: datetime | None = None
+    link_names: tuple[Name, ...] = ()
 
     @property
     def texts(self) -> tuple[Prose, ...]:

@@ -279,6 +279,11 @@ def resolving(key: EditionKey, entry: str) -> str:
     return f"resolving/{name_of(key)}#{entry}"
 
 
+def settling(key: EditionKey, entry: str) -> str:
+    """The row of those among them that say that it is confirmed or denied."""
+    return f"settling/{name_of(key)}#{entry}"
+
+
 def as_written(register: str, id_: str, item: Item) -> Record:
     """A record for a name in use where a site has no such register."""
     span = item.entry.span

@@ -3,6 +3,10 @@
 import re
 from posixpath import join, normpath
 
+_FILE_NAME = re.compile(
+    r"\S+\.(?:png|jpe?g|gif|webp|avif|svg|heic|tiff?|bmp)"
+    r"|(?:img|dscn?|dcim|pxl|image|photo|pic|picture|screenshot|wp)[-_ ]*[0-9][-_0-9 ]*"
+)
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
 
 
@@ -15,6 +19,12 @@ def clean_path(folder: str, written: str) -> str | None:
     if path == "." or path == ".." or path.startswith(("../", "/")) or "\\" in path:
         return None
     return path
+
+
+def is_file_name(words: str, file: str) -> bool:
+    """Whether an alternative text is only a file's name: that of its picture, or any."""
+    said, stem = words.strip().casefold(), file.rpartition("/")[2].rpartition(".")[0].casefold()
+    return bool(_FILE_NAME.fullmatch(said)) or (said == stem and not stem.isalpha())
 
 
 def is_address(text: str) -> bool:

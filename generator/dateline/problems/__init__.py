@@ -5,6 +5,7 @@ result. Only `session` raises, once, with all of them (`BuildFailed`).
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
@@ -49,7 +50,8 @@ class Problem(Struct, frozen=True):
     `path` is relative to the authors' folder (`docs_dir`), with `/`. Lines and columns count
     from 1, in characters; `end_column` is the column after the last character meant.
     `code` is the readable slug under which the problem is documented (`entry/unknown-key`).
-    `hint` is the mend, in words or as the corrected line.
+    `hint` is the mend, in words or as the corrected line. Some hold only `until` a time: what
+    says so need not look at the clock.
     """
 
     path: str
@@ -62,6 +64,7 @@ class Problem(Struct, frozen=True):
     message: str
     hint: str = ""
     fix: Fix | None = None
+    until: datetime | None = None
 
 
 class Place(Protocol):

@@ -19,18 +19,21 @@ from dateline.prose.checks import check
 from dateline.prose.fragments import Block, Document, plain
 from dateline.prose.markdown import to_html
 from dateline.prose.mentions import Named, link_names
-from dateline.prose.names import NO_NAMES, Match, Names
+from dateline.prose.names import NO_NAMES, Called, Match, Names
+from dateline.prose.printed import judged, judged_line
 from dateline.prose.records import Complaint, Parsed, RawUse
 from dateline.prose.sentences import count_words, sentences, shorten
 from dateline.prose.source import read
 
 __all__ = [
     "NO_NAMES",
+    "Called",
     "Complaint",
     "Match",
     "Names",
     "Parsed",
     "RawUse",
+    "judged_line",
     "parse",
     "plain",
     "sentences",
@@ -45,12 +48,14 @@ def parse(
     named: frozenset[str] = frozenset(),
     skip: frozenset[str] | None = frozenset(),
     base: str = "",
+    lang: str = "",
 ) -> Parsed:
     """An author's text, its headline line taken off, as fragments and small records.
 
     `named`: ids of entities that earlier texts of the entry have named. `skip`: ids and names
     of entities not to link here; None links none at all. `base`: the folder of the file under
-    docs (`""` for its top), from which files are named. It never raises: mistakes are
+    docs (`""` for its top), from which files are named. `lang`: the language of the text, empty for
+    the site's own. It never raises: mistakes are
     complaints, and a text beyond the bounds has no fragments.
     """
     source = read(text)
@@ -69,7 +74,7 @@ def parse(
         uses=tuple(sorted(found.uses, key=lambda use: (use.start, use.end))),
         mentions=met.mentions,
         named=met.named,
-        complaints=check(text, source, found.complaints),
+        complaints=check(text, source, [*found.complaints, *judged(source, names, lang)]),
     )
 
 

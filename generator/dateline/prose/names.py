@@ -23,6 +23,17 @@ _APOSTROPHE = re.compile(r"'(?!s(?![\w']))\w")
 _PLURAL = re.compile(r"e?s(?!\w)")
 
 
+class Called(NamedTuple):
+    """What an entity is called: its names (with akas), its short forms, the spellings the house
+    does not print, and its name by language (empty: for all)."""
+
+    id: str
+    names: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    shown: tuple[tuple[str, str], ...] = ()
+
+
 class Match(NamedTuple):
     """A name found in a text. `is_short`: an abbreviation, which needs the full name first."""
 
@@ -40,33 +51,39 @@ class Names:
         ids: Mapping[str, str],
         full: Mapping[str, tuple[str, ...]],
         short: Mapping[str, tuple[str, ...]],
-        entities: Mapping[str, object] | None = None,
+        avoid: Mapping[str, tuple[str, ...]],
+        entities: Mapping[str, Called],
     ) -> None:
-        """`ids`: id, name or aka without case to id; `full` and `short`: form to ids; `entities`:
-        ids to all that was registered of each."""
+        """`ids`: id, name or aka without case to id; `full`, `short` and `avoid`: form to ids;
+        `entities`: ids to all that was registered of each."""
         self._ids = dict(ids)
-        self._entities = dict(entities or {})
+        self._entities = dict(entities)
         self._full = dict(full)
         self._short = dict(short)
-        self._forms = tuple(sorted({*full, *short}))
+        self._avoid = {form: owners for form, owners in avoid.items() if form not in full}
+        self._forms = tuple(sorted({*full, *short, *self._avoid}))
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
 
     @classmethod
-    def of(cls, entities: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> "Names":
-        """The matcher for entities, each an id, its names (with akas) and its short forms."""
+    def of(cls, entities: Iterable[Called]) -> "Names":
+        """The matcher for entities."""
         ids: dict[str, str] = {}
         full: dict[str, tuple[str, ...]] = {}
         short: dict[str, tuple[str, ...]] = {}
+        avoid: dict[str, tuple[str, ...]] = {}
         registered = {}
-        for entity_id, names, abbreviations in entities:
-            registered[entity_id] = (names, abbreviations)
-            ids[entity_id.casefold()] = entity_id
-            for name in names:
-                ids.setdefault(name.strip().casefold(), entity_id)
-                _add(full, name, entity_id)
-            for name in abbreviations:
-                _add(short, name, entity_id)
-        return cls(ids, full, short, registered)
+        for entity in entities:
+            registered[entity.id] = entity
+            ids[entity.id.casefold()] = entity.id
+            for name in entity.names:
+                ids.setdefault(name.strip().casefold(), entity.id)
+                _add(full, name, entity.id)
+            for name in entity.short:
+                _add(short, name, entity.id)
+            for name in entity.avoid:
+                _add(avoid, name, entity.id)
+                _add(avoid, name[:1].upper() + name[1:], entity.id)  # as a sentence begins
+        return cls(ids, full, short, avoid, registered)
 
     def known(self, name: str) -> str | None:
         """The entity with this id, name or aka, case ignored."""
@@ -88,11 +105,31 @@ class Names:
                 end = match_end
         return tuple(found)
 
+    def avoided(self, text: str) -> tuple[Match, ...]:
+        """Spellings that the house does not print, unless they are part of a name."""
+        found = []
+        end = 0
+        for start, stop, form in self._whole(text) if self._avoid else ():
+            if start >= end:
+                end = stop
+                if form in self._avoid:
+                    found.append(Match(start, stop, self._avoid[form][0], False))
+        return tuple(found)
+
+    def house_form(self, entity_id: str, lang: str) -> str:
+        """The name that the house prints, in a language (empty: the site's own)."""
+        entity = self._entities[entity_id]
+        shown = dict(entity.shown)
+        return shown.get(lang) or shown.get("") or next(iter(entity.names), entity_id)
+
     def candidates(self, text: str) -> list[tuple[int, int, str]]:
-        """Every whole-word match, overlapping ones too: start, end and form.
+        """Every whole-word match of a name, overlapping ones too: start, end and form.
 
         In order of the start, at one start the longest first.
         """
+        return [match for match in self._whole(text) if match[2] not in self._avoid]
+
+    def _whole(self, text: str) -> list[tuple[int, int, str]]:
         hay = text.translate(_SAME)
         hits = self._automaton.find_matches_as_indexes(hay, overlapping=True)
         whole = [
@@ -126,6 +163,7 @@ class Names:
             {name: owner for name, owner in self._ids.items() if owner in ids},
             _only(self._full, ids),
             _only(self._short, ids),
+            _only(self._avoid, ids),
             {id_: known for id_, known in self._entities.items() if id_ in ids},
         )
 
@@ -134,6 +172,7 @@ class Names:
         for form in set(self._automaton.find_matches_as_strings(hay, overlapping=True)):
             yield from self._full.get(form, ())
             yield from self._short.get(form, ())
+            yield from self._avoid.get(form, ())
         for match in _EXPLICIT.finditer(text):
             entity_id = self.known(match[1])
             if entity_id:
@@ -178,5 +217,5 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
-NO_NAMES = Names({}, {}, {})
+NO_NAMES = Names({}, {}, {}, {}, {})
 """The matcher of a site without a register of entities."""

@@ -93,7 +93,9 @@ class Files:
         self.by = digest([str(getattr(settings, name)) for name in SETTINGS])
         self.before = memory.table("files", Note)
         self.known = self.compile_registers(folder.registers)
-        self.named = digest([(e.id, e.name, e.aka, e.short) for e in self.registers.entities or ()])
+        self.named = digest(
+            [(e.id, e.name, e.aka, e.short, e.avoid) for e in self.registers.entities or ()]
+        )
         self.found = {file.path: file for file in folder.briefings}
         self.notes = {file.path: self.note(file) for file in folder.briefings}
         self.texts = OnDemand(lru_cache(TEXTS)(self.texts_of))

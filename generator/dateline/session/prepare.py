@@ -164,9 +164,12 @@ def nothing_published(linked: Linked) -> tuple[Problem, ...]:
 
 
 def levelled(problems: Iterable[Problem], settings: Settings) -> Iterator[Problem]:
-    """Warnings at the level that the site's `checks` give their code; errors are errors."""
+    """What holds by now: warnings at the level that the site's `checks` give their code; errors
+    are errors."""
     levels = dict(settings.checks)
     for problem in problems:
+        if problem.until is not None and problem.until <= settings.now:
+            continue
         level = levels.get(problem.code, problem.severity)
         if problem.severity != "warning" or level == "warning":
             yield problem

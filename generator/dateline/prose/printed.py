@@ -1,0 +1,107 @@
+"""What the words of a text say as they are printed: its quotation marks and its spellings.
+
+In: the lines of a text, and the names the house does not print. Out: warnings. Code, addresses
+and citations are passed over; an avoided spelling is one's own words' matter, so not that of a
+quotation.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from dateline.prose.names import Names
+from dateline.prose.quotation import goes_on, has_marks, quoted
+from dateline.prose.records import Complaint
+from dateline.prose.source import Fence, Line, Source
+
+_UNPRINTED = re.compile(
+    r"(`+)(?!`).+?(?<!`)\1(?!`)"  # code
+    r"|\[@[^\]\n]*\]"  # a citation
+    r"|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # the address of a link
+    r"|<[a-z][a-z0-9+.-]*:[^>\s]*>|https?://\S+"  # an address
+)
+_BEGINS = re.compile(r"[ >]*(?:[-*+] |[0-9]+\. |#{1,6} |[^\n]*\|)")
+"""The first line of an item, a heading, a row of a table."""
+_QUOTES = re.compile(r" {0,3}>")
+
+
+class Stretch(Struct, frozen=True):
+    """A paragraph, item, heading or quotation: where it starts in the text, and its words, with
+    spaces for what is not printed."""
+
+    start: int
+    words: str
+    is_quotation: bool = False
+
+
+def judged(source: Source, names: Names, lang: str) -> Iterator[Complaint]:
+    """The warnings of a text with Markdown."""
+    if not has_marks(source.text) and not names.avoided(source.text):
+        return
+    stretches = list(_stretches(source))
+    for stretch, after in pairwise([*stretches, Stretch(0, "")]):
+        yield from _marks(stretch, after.words)
+        if not stretch.is_quotation:
+            yield from _spellings(stretch, names, lang)
+
+
+def judged_line(text: str, names: Names, lang: str) -> Iterator[Complaint]:
+    """The warnings of a text on one line, without Markdown."""
+    stretch = Stretch(0, text)
+    yield from _marks(stretch, "")
+    yield from _spellings(stretch, names, lang)
+
+
+def _marks(stretch: Stretch, following: str) -> Iterator[Complaint]:
+    alone = quoted(stretch.words).alone
+    if alone and not goes_on(stretch.words, alone[-1], following):
+        at = stretch.start + alone[0]
+        mark = stretch.words[alone[0]]
+        message = f"The quotation mark {mark} has no other half here."
+        hint = "Add the other one, or take this one out."
+        yield Complaint(at, at + 1, "text/unbalanced-quotes", message, hint)
+
+
+def _spellings(stretch: Stretch, names: Names, lang: str) -> Iterator[Complaint]:
+    avoided = names.avoided(stretch.words)
+    if not avoided:
+        return
+    covered = quoted(stretch.words).covers(len(stretch.words))
+    for match in avoided:
+        if covered[match.start]:
+            continue
+        written = " ".join(stretch.words[match.start : match.end].split())
+        house = names.house_form(match.entity_id, lang)
+        start, end = stretch.start + match.start, stretch.start + match.end
+        message = f"The house does not write “{written}” but “{house}”."
+        hint = f"Write {house}; words in quotation marks may stay as they were said."
+        yield Complaint(start, end, "text/avoided-spelling", message, hint)
+
+
+def _stretches(source: Source) -> Iterator[Stretch]:
+    """The text cut where Markdown begins a new block."""
+    block: list[Line] = []
+    for part in source.parts:
+        full = isinstance(part, Line) and bool(part.text.strip(" >"))
+        if block and not (full and _goes_on(block[0], part)):
+            yield _stretch(source.text, block)
+            block = []
+        if isinstance(part, Line) and full:
+            block.append(part)
+    if block:
+        yield _stretch(source.text, block)
+
+
+def _goes_on(first: Line, part: Line | Fence) -> bool:
+    """Whether a line is of the block that another began."""
+    if isinstance(part, Fence) or _BEGINS.match(part.text):
+        return False
+    return not _QUOTES.match(part.text) or bool(_QUOTES.match(first.text))
+
+
+def _stretch(text: str, block: list[Line]) -> Stretch:
+    start = block[0].start
+    words = _UNPRINTED.sub(lambda match: " " * len(match[0]), text[start : block[-1].end])
+    return Stretch(start, words, bool(_QUOTES.match(words)))
