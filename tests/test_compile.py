@@ -16,7 +16,7 @@ from dateline.model import schema
 from dateline.model.briefing import Briefing, Entry
 from dateline.model.settings import Settings
 from dateline.model.tree import Mapping, Node, Scalar, Sequence, Span, Tree
-from dateline.problems import Problem
+from dateline.problems import Problem, errors
 from dateline.read import parse
 
 SETTINGS = Settings(
@@ -45,7 +45,7 @@ def compiled(text: str, path: str = DAY) -> tuple[Briefing | None, tuple[Problem
 def sound(text: str, path: str = DAY) -> Briefing:
     """A briefing in which nothing is wrong."""
     briefing, problems = compiled(text, path)
-    assert problems == ()
+    assert not errors(problems)
     assert briefing is not None
     return briefing
 

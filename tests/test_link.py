@@ -56,7 +56,10 @@ def linked_trees(
         broken=frozenset(p.path for p in problems if p.severity == "error"),
     )
     found, more = link(sources, settings)
-    return found.libraries, (*problems, *more)
+    asked = ("entry/unsourced", "entry/disputed-without-accounts")
+    return found.libraries, tuple(
+        p for p in (*problems, *more) if p.code not in asked and p.until is None
+    )
 
 
 def linked(

@@ -25,14 +25,16 @@ SITES = [PROJECT, *sorted(path.parent for path in (TESTS / "sites").glob("*/mkdo
 DAY = """\
 entries:
   - section: Turkey border
+    kind: analysis
     text: |
       # Guards shoot at "refugees" & others
 
       It happened near the *sanjak* of Alexandretta.
   - section: US
+    kind: analysis
     text: Washington protested.
 """
-NEXT_DAY = "entries:\n  - section: US\n    text: Washington protested again.\n"
+NEXT_DAY = "entries:\n  - section: US\n    kind: analysis\n    text: Washington protested again.\n"
 BRIEFINGS = {"briefings/2016/2016-06-19.yaml": DAY, "briefings/2016/2016-06-20.yaml": NEXT_DAY}
 BY_PATH = "# About\n\n[that day](2016/2016-06-19.yaml) and [the US](2016/2016-06-19.yaml#us)\n"
 

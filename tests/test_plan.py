@@ -20,7 +20,7 @@ from dateline.plan.addresses import Addresses, file_address, output_path
 from dateline.plan.collisions import collisions
 from dateline.plan.entry import update_anchor
 from dateline.plugin import load
-from dateline.problems import BuildFailed
+from dateline.problems import BuildFailed, errors
 from dateline.render import Renderer, relative
 from dateline.session import Prepared, memory_of, prepare
 
@@ -311,7 +311,7 @@ COLLIDING = {
 def test_what_wants_the_same_address_is_refused(files: dict[str, str], tmp_path: Path) -> None:
     with pytest.raises(BuildFailed) as failed:
         prepared(write_site(tmp_path / "site", {**SITE, **files}))
-    assert [p.code for p in failed.value.problems] == ["site/address-twice"]
+    assert [p.code for p in errors(failed.value.problems)] == ["site/address-twice"]
 
 
 def test_an_old_id_that_is_in_use_is_refused(tmp_path: Path) -> None:

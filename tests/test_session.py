@@ -10,6 +10,7 @@ from dateline.build import Built
 from dateline.cache import Cache
 from dateline.model.libraries import Library
 from dateline.plan import Plan
+from dateline.problems import errors
 from dateline.render import Renderer
 from dateline.session import Memory, memory
 from dateline.session.files import Files
@@ -70,7 +71,7 @@ def test_a_mistake_keeps_the_site_and_what_was_compiled(site: Path) -> None:
     for compiled in (1, 0):  # it is not compiled again to be told again
         with pytest.raises(Exception, match="problems") as failed:
             build_site(site, out, remember=True)
-        assert [p.code for p in failed.value.problems] == ["entry/unknown-key"], compiled
+        assert [p.code for p in errors(failed.value.problems)] == ["entry/unknown-key"], compiled
         assert tree(out) == before
     edit(site, "briefings/2016-05-03.yaml", "txet:", "text:")
     built = rebuilt(site, out)
