@@ -68,7 +68,7 @@ def test_mistakes_go_to_stderr_and_the_site_stays(
     result = run(tmp_path, monkeypatch, "build")
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert f"{DAY}:3:5: error: " in result.stderr
+    assert f"{DAY}:4:5: error: " in result.stderr
     assert tree(tmp_path / "site") == before
 
 

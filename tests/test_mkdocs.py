@@ -121,7 +121,7 @@ def test_a_mistake_never_costs_the_site(tmp_path: Path) -> None:
     write_site(site, MISTAKES)
     result = run_build(tmp_path, "-f", "desk/mkdocs.yml")
     assert result.returncode == 1
-    for place in ("19.yaml:7:5", "20.yaml:4:1", "20.yaml:5:1", "31.yaml:1:1"):
+    for place in ("19.yaml:8:5", "20.yaml:5:1", "20.yaml:6:1", "31.yaml:1:1"):
         assert f"desk/briefings/2016/2016-06-{place}: error: " in result.stderr
     assert result.stderr.count("ERROR") == 1
     assert "Traceback" not in result.stderr
