@@ -23,12 +23,15 @@ MAY_IMPORT = {
     **dict.fromkeys(STAGES, LEAVES),
     "prose": LEAVES,
     "assets": LEAVES,
+    "authoring": LEAVES,
     "cache": LEAVES,
     "compile": LEAVES | {"prose"},
     "session": LEAVES | STAGES | {"assets", "cache"},
     "build": LEAVES | {"session", "cache", "write"},
+    "scaffold": LEAVES,
+    "mending": LEAVES,
     "plugin": LEAVES | {"build", "session"},
-    "cli": LEAVES | {"build", "session", "plugin"},
+    "cli": LEAVES | {"build", "session", "plugin", "authoring", "scaffold", "mending"},
 }
 """The import table of generator/README.md."""
 ONLY_IN = {

@@ -66,8 +66,11 @@ def unattachable(paths: Iterable[str]) -> tuple[Problem, ...]:
 
 def problem(path: str, code: str, message: str) -> Problem:
     """A file that may not be published."""
-    known = ", ".join(sorted(RASTER | {".svg"})) if code.startswith("picture") else ""
-    hint = f"Pictures are {known}." if known else "Attach a PDF, a CSV or the like."
+    hint = "Attach a PDF, a CSV or the like."
+    if code == "picture/unusable":
+        is_drawing = path.lower().endswith(".svg")
+        known = ", ".join(sorted(RASTER | {".svg"}))
+        hint = "Take it out, or save it as PNG." if is_drawing else f"Pictures are {known}."
     return at_top(path, code, message, hint)
 
 

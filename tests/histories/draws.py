@@ -58,7 +58,7 @@ def entry_fields(project: Project, name: str) -> dict[str, st.SearchStrategy[Any
         "figures": one(([{"lorries waiting": "40+ [@drivers]"}], [{"lorries waiting": "8–11"}])),
         "photo": one(PHOTOS),
         "corrections": one(([{"2016-05-04": "It gave 11."}], [{"2016-06-01": "Varga was away."}])),
-        "link_names": one((False, ["Varga"])),
+        "link_names": one((False, ["Varga"], ["Vargaa", "the gate"])),
         "by": one(("The night desk", ["A. Hald", "B. Ross"])),
         "time": one(("08:30", "14:30")),
         "label": one(("Critical", "Routine")),

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from dateline.build import Built, build
 from dateline.plugin import load
 from dateline.problems import BuildFailed, Problem
+from dateline.session import check, memory_of
 from histories.archive import MOMENTS, NAMES, START, Project, Tree
 from histories.authors import briefings, name_of, tidy, written
 from histories.disk import MANNERS, difference, put, seen
@@ -65,6 +66,7 @@ class Machine(RuleBasedStateMachine):
         self.output = "site"
         self.now = MOMENTS[1]
         self.moves = 0
+        self.steps = 0
 
     def teardown(self) -> None:
         """Leave nothing behind."""
@@ -96,7 +98,9 @@ class Machine(RuleBasedStateMachine):
         """The site is what a build from nothing writes, or is as it was if the build stops."""
         before = seen(self.site)
         shutil.rmtree(self.base / "clean", ignore_errors=True)
+        checked = self.check() if self.steps % 2 else None
         built, clean = self.build(self.site), self.build(self.base / "clean", remember=False)
+        assert checked in (None, clean.problems), (checked, clean.problems)
         if isinstance(built, Built) and isinstance(clean, Built):
             assert built.problems == clean.problems, (built.problems, clean.problems)
             self.same_as_clean(before)
@@ -108,6 +112,7 @@ class Machine(RuleBasedStateMachine):
             assert seen(self.site) == before, "a build that stops touches nothing"
             self.failed = True
         self.idle = False
+        self.steps += 1
 
     def same_as_clean(self, before: dict[str, tuple[bytes, int]]) -> None:
         """Every byte, what is not ours besides, and nothing touched that did not change."""
@@ -166,6 +171,14 @@ class Machine(RuleBasedStateMachine):
     def cache(self) -> Path:
         """Where builds remember."""
         return self.root / ".dateline"
+
+    def check(self) -> tuple[Problem, ...]:
+        """Check as the command line does, which remembers for the build after it."""
+        loaded = load(self.root / "mkdocs.yml", drafts=OUTPUTS[self.output])
+        now = datetime.fromisoformat(self.now).replace(tzinfo=UTC)
+        settings = replace(loaded.settings, now=now)
+        with memory_of(settings, remember=True) as memory:
+            return check(settings, memory, loaded.documents)[1]
 
     def build(
         self,

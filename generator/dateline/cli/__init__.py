@@ -5,10 +5,15 @@ plain lines what happened. Exit 0: done. 1: the authors' files have mistakes, or
 not take it. 2: wrong use. 130: stopped by hand.
 """
 
+import os
+
 import click
 
 from dateline import __version__
 from dateline.cli.build import build, clean
+from dateline.cli.check import check
+from dateline.cli.scaffold import init, new
+from dateline.cli.schema import schema
 
 __all__ = ["main"]
 
@@ -20,7 +25,9 @@ def main() -> None:
 
     Example:  dateline build
     """
+    if os.environ.get("NO_COLOR"):  # no-color.org
+        click.get_current_context().color = False
 
 
-for command in (build, clean):
+for command in (init, new, check, build, clean, schema):
     main.add_command(command)

@@ -1,10 +1,11 @@
 """One file to one `Briefing`: alone, by what the file says and its name."""
 
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
 from dateline.compile.convert import fields
 from dateline.compile.entries import entries
-from dateline.compile.sheet import Sheet
+from dateline.compile.sheet import Sheet, is_draft
 from dateline.model import schema
 from dateline.model.briefing import Briefing, Point
 from dateline.model.language import is_language
@@ -44,11 +45,12 @@ def compile_briefing(
 
 def from_fields(root: Mapping, day: date, edition: str, lang: str, sheet: Sheet) -> Briefing | None:
     """The record of a briefing, after all rules between its fields."""
+    sheet.draft = is_draft(root)
     sheet.begin_entry(None)
     values, complete = fields(root, schema.BRIEFING, sheet)
     check_names(root, values, day, lang, sheet)
     check_summary(root, values.get("summary", ()), sheet)
-    check_as_of(root, values.get("as_of"), sheet)
+    check_as_of(root, values, sheet)
     if not complete:
         return None
     by_section, found = entries(values.pop("entries"), sheet)
@@ -89,9 +91,10 @@ def check_names(
         sheet.note(START, "file/unknown-language", message, "Rename the file: ….ar.yaml, say.")
 
 
-def check_as_of(root: Mapping, as_of: datetime | None, sheet: Sheet) -> None:
-    """Nobody knows what is yet to come."""
-    if as_of is not None:
+def check_as_of(root: Mapping, values: dict[str, Any], sheet: Sheet) -> None:
+    """Nobody knows what is yet to come; but what is published later may say so before."""
+    as_of, embargo = values.get("as_of"), values.get("embargo")
+    if as_of is not None and (embargo is None or embargo < as_of):
         place = next(value.span for key, value in root.items if key.text == "as_of")
         sheet.ahead(place, "briefing/as-of-ahead", as_of)
 

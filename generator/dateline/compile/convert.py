@@ -65,7 +65,11 @@ def missing(node: Mapping, shape: Shape, absent: list[schema.Field], sheet: Shee
             f"{code_of(shape)}/missing-{absent[0].key}",
             f"{shape.name[0].upper()}{shape.name[1:]} needs"
             f" {' and '.join(f'`{field.key}`' for field in absent)}.",
-            "\n".join(f"{field.key}: {field.example}" for field in absent if field.example),
+            "\n".join(
+                f"{field.key}: {field.example}".replace(": \n", ":\n")
+                for field in absent
+                if field.example
+            ),
         )
 
 

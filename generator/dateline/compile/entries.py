@@ -9,7 +9,7 @@ from dateline.compile.convert import fields, near_key
 from dateline.compile.mends import words
 from dateline.compile.rules import check, with_lead
 from dateline.compile.scalars import text
-from dateline.compile.sheet import Sheet, refused
+from dateline.compile.sheet import Sheet, is_draft, refused
 from dateline.compile.texts import Story
 from dateline.model import schema
 from dateline.model.briefing import Entry, Name
@@ -57,7 +57,7 @@ def in_section(key: Scalar, node: Node, sheet: Sheet) -> list[Entry]:
     """The entries under a section's name: one, its text alone, or a list of these."""
     name = text(key, schema.Text(), sheet, "section")
     section = Name(name or "", key.span)
-    if not isinstance(node, Scalar) and not node.items:
+    if isinstance(node, Sequence) and not node.items:
         sheet.empty(node, key.text)
     items = node.items if isinstance(node, Sequence) else (node,)
     return [in_place(item, section, sheet) for item in items]
@@ -68,6 +68,8 @@ def in_place(node: Node, section: Name, sheet: Sheet) -> Entry:
     if not isinstance(node, Mapping):
         whole = Mapping(((Scalar("text", node.span), node),), node.span)
         return entry_of(whole, section, sheet, alone=True)
+    if not node.items:
+        sheet.empty(node, section.text)
     given = next((key for key, _ in node.items if key.text == "section"), None)
     if given is not None:
         message = f"The entry stands under {quote(section.text)} already."
@@ -77,7 +79,7 @@ def in_place(node: Node, section: Name, sheet: Sheet) -> Entry:
 
 def entry_of(node: Mapping, section: Name | None, sheet: Sheet, *, alone: bool) -> Entry:
     """The record of an entry, after all rules between its fields."""
-    sheet.begin_entry(names_to_skip(node))
+    sheet.begin_entry(names_to_skip(node), draft=is_draft(node))
     values, _ = fields(node, schema.ENTRY, sheet)
     values.pop("internal", None)
     values["link_names"] = values.get("link_names") or ()

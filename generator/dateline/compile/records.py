@@ -66,7 +66,7 @@ def update(values: Values, node: Node, sheet: Sheet) -> Update:
     """A timed addition: it says something or shows something."""
     values.pop("internal", None)
     written = {key.text for key, _ in node.items} if isinstance(node, Mapping) else set()
-    if not {"text", "photo"} & written and "text" not in values:
+    if not {*schema.UPDATE.one_of} & written and "text" not in values:
         message = "An update needs a `text` or a `photo`."
         sheet.note(node.span.first, "update/no-text", message)
     return Update(span=node.span, **values)

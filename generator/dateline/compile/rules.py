@@ -14,13 +14,10 @@ from dateline.compile.convert import near_key
 from dateline.compile.sheet import Sheet
 from dateline.model import schema
 from dateline.model.briefing import Entry
-from dateline.model.tree import Mapping, Node, Sequence
+from dateline.model.tree import Mapping, Node, Scalar
 from dateline.model.values import nearest
 from dateline.model.values.words import quote
 from dateline.prose import shorten
-
-TELLING = {"text", "accounts", "figures", "updates", "photo"}
-"""The fields of which an entry needs one."""
 
 NOON = 12
 SIDES = 2
@@ -44,7 +41,7 @@ def check_text(entry: Entry, node: Mapping, sheet: Sheet) -> None:
     written = {key.text for key, _ in node.items}
     meant = {near_key(key, schema.ENTRY) for key, _ in node.items}
     headed = bool(entry.headline) and "headline" not in written
-    if headed or not TELLING & (written | meant):
+    if headed or not {*schema.ENTRY.one_of} & (written | meant):
         sheet.note(
             node.span.first,
             "entry/no-text",
@@ -67,9 +64,10 @@ def check_withdrawn(entry: Entry, written: Written, sheet: Sheet) -> None:
 
 def check_disputed(entry: Entry, written: Written, sheet: Sheet) -> None:
     """A dispute has two sides. Accounts that could not be read have their own message."""
-    if entry.status == "disputed" and "status" in written:
+    mistyped = any(nearest(key, ["accounts"]) for key in written if key != "accounts")
+    if entry.status == "disputed" and "status" in written and not mistyped:
         accounts = written.get("accounts")
-        count = len(accounts.items) if isinstance(accounts, Sequence) else len(entry.accounts)
+        count = 0 if accounts is None or isinstance(accounts, Scalar) else len(accounts.items)
         if count < SIDES:
             sheet.note(
                 written["status"].span,

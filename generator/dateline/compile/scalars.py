@@ -33,6 +33,12 @@ KINDS_OF_NODE = {Mapping: "fields of its own", Sequence: "a list"}
 LONGEST = 200
 """How many characters of an author's text a mend may repeat."""
 QUOTE = 'If it holds ": " or starts with a sign such as [ { * & ! % @, put it in quotes.'
+MEANT = {
+    "unconfirmed": "claimed", "unverified": "claimed", "alleged": "claimed", "reported": "claimed",
+    "undisputed": "confirmed", "verified": "confirmed", "true": "confirmed", "contested": "disputed",
+    "undenied": "claimed", "false": "denied", "refuted": "denied", "retracted": "withdrawn",
+}  # fmt: skip
+"""Words for how sure one is that look like their opposite, or like nothing that there is."""
 PRINTED = frozenset(("title", "headline", "caption", "alt", "what", "summary", "text"))
 """The fields on one line whose words are the house's own and are printed."""
 BAD_ID = "{} cannot be an id: ids are small letters a-z, digits and hyphens."
@@ -116,10 +122,11 @@ def choice(node: Node, type_: schema.Choice, sheet: Sheet, what: str) -> str | N
     found = scalar(node, sheet, what)
     if found is None:
         return None
-    known = {word.casefold(): word for word in type_.of}
-    word = known.get(found.text.strip().casefold())
+    known = {word.lower(): word for word in type_.of}
+    word = known.get(found.text.strip().lower())
     if word is None:
-        near = nearest(found.text, type_.of)
+        meant = MEANT.get(found.text.strip().casefold(), "")
+        near = meant if meant in type_.of else nearest(found.text, type_.of)
         sheet.note(
             found.span,
             f"field/unknown-{what.replace('_', '-')}",
@@ -201,7 +208,7 @@ def coordinates(node: Node, _: schema.Type, sheet: Sheet, what: str) -> Any:
     parts = node.items if isinstance(node, Sequence) else (node,)
     if any(refused(part) for part in parts):
         return None
-    parsed = parse_coordinates([part.text for part in parts if isinstance(part, Scalar)])
+    parsed = parse_coordinates([part.text if isinstance(part, Scalar) else "…" for part in parts])
     if isinstance(parsed, Wrong):
         wrong = parts[parsed.part] if parsed.end and parsed.part < len(parts) else node
         sheet.note(wrong.span, "entity/bad-coordinates", parsed.message, parsed.hint)

@@ -1,5 +1,6 @@
 """The file in hand while it is compiled: what is wrong with it so far, and its fragments."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from msgspec.structs import replace
@@ -7,11 +8,11 @@ from msgspec.structs import replace
 from dateline.model.paths import is_file_name
 from dateline.model.prose import Fragments, Prose, Use
 from dateline.model.settings import Settings
-from dateline.model.tree import Node, Scalar, Span
+from dateline.model.tree import Mapping, Node, Scalar, Span
 from dateline.model.values import Wrong
 from dateline.model.values.words import quote
 from dateline.problems import Fix, Problem, at, instead
-from dateline.prose import NO_NAMES, Names, judged_line, parse
+from dateline.prose import NO_NAMES, Complaint, Names, judged_line, parse
 
 
 def refused(node: Node) -> bool:
@@ -19,12 +20,21 @@ def refused(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.text and not node.style
 
 
+def is_draft(node: Mapping) -> bool:
+    """Whether a briefing or an entry is held back until further notice; read before its texts."""
+    return any(
+        key.text == "draft" and isinstance(value, Scalar) and value.text.lower() == "true"
+        for key, value in node.items
+    )
+
+
 class Sheet:
     """Collects problems and fragments of one file; lives as long as its compilation.
 
     `day` is the date that times without one belong to; `lang` is empty but in a translation.
     `skip` are the names not to link in the entry in hand (None: none at all); `named` the
-    entities it has named in full so far.
+    entities it has named in full so far. `draft`: the whole file is one; `held`: the entry in hand
+    is, or the file.
     """
 
     def __init__(
@@ -37,6 +47,7 @@ class Sheet:
         self.lang = lang
         self.problems: list[Problem] = []
         self.fragments: dict[str, Fragments] = {}
+        self.draft = False
         self.begin_entry()
 
     @property
@@ -44,8 +55,11 @@ class Sheet:
         """The folder that relative paths in the file start from; empty for the top."""
         return self.path.rpartition("/")[0]
 
-    def begin_entry(self, skip: frozenset[str] | None = frozenset()) -> None:
+    def begin_entry(
+        self, skip: frozenset[str] | None = frozenset(), *, draft: bool = False
+    ) -> None:
         """Forget what the entry before has named: first mentions count by entry."""
+        self.held = self.draft or draft
         self.named: frozenset[str] = frozenset()
         self.skip = skip
 
@@ -56,10 +70,16 @@ class Sheet:
         self.problems.append(at(self.path, span, code, message, hint, fix))
 
     def ahead(self, place: Span, code: str, time: datetime) -> None:
-        """Note that `as_of` lies in the future, as long as it does."""
+        """Note that `as_of` lies in the future, as long as it does; a draft may look ahead."""
+        if self.held:
+            return
         message = "`as_of` lies in the future."
         hint = "Check the date, the hour and the time zone."
         self.problems.append(replace(at(self.path, place, code, message, hint), until=time))
+
+    def due(self, complaints: Iterable[Complaint]) -> Iterator[Complaint]:
+        """What is to be said already: a draft may be unfinished."""
+        return (each for each in complaints if not (self.held and each.code == "text/unfinished"))
 
     def picture(self, place: Span, file: str, alt: str) -> None:
         """Note an alternative text that says nothing of the picture."""
@@ -69,7 +89,7 @@ class Sheet:
 
     def judge(self, scalar: Scalar, start: int = 0, end: int | None = None) -> None:
         """Note what is wrong in the words of a text on one line, or of a stretch of it."""
-        for found in judged_line(scalar.text[start:end], self.names, self.lang):
+        for found in self.due(judged_line(scalar.text[start:end], self.names, self.lang)):
             place = scalar.place(start + found.start, start + found.end)
             self.note(place, found.code, found.message, found.hint)
 
@@ -91,7 +111,7 @@ class Sheet:
             base=self.folder,
             lang=self.lang,
         )
-        for complaint in parsed.complaints:
+        for complaint in self.due(parsed.complaints):
             span = scalar.place(start + complaint.start, start + complaint.end)
             mend = complaint.fix if scalar.style == "|" else None
             fix = None if mend is None else instead(span, mend)

@@ -114,7 +114,8 @@ def link(
     placements = linker.checked(placements, libraries, stirred)
     found += (p for each in placements.values() for p in each.dead)
     claims = {each.placed.path: each.claimed for each in placements.values() if each.claimed}
-    found += unresolved(libraries, claims, settings.claim_days)
+    if not sources.broken:  # what is unread may settle it
+        found += unresolved(libraries, claims, settings.claim_days)
     linker.asked.clear()  # those that ask from here on are to be told apart
     linked = Linked(
         libraries=libraries,
@@ -156,7 +157,9 @@ class Linker:
             edition, more = inherit(edition, self.resolved(original)[0])
             problems += more
         edition, held, out = hold_back(edition, self.settings)
-        return edition, held, out, problems if out else (*problems, *unsourced(edition))
+        if not out and path not in self.sources.broken:  # what is unread may hold the source
+            problems += tuple(unsourced(edition))
+        return edition, held, out, problems
 
     def original(self, path: str) -> str:
         """The file that a translation translates; empty if there is none, or it is none."""

@@ -6,7 +6,7 @@ compile's.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dateline.model.libraries import Library, resolving, settling
+from dateline.model.libraries import Library, name_of, resolving, settling
 from dateline.model.linked import Edition, EditionKey
 from dateline.model.tree import Span
 from dateline.problems import Problem, at
@@ -55,7 +55,7 @@ def unresolved(
                     message = f"Nothing has settled this claim for more than {days} days."
                     hint = (
                         "An entry that knows more says so:\n"
-                        f"resolves: {placed.key.date}#{id_}: confirmed"
+                        f"resolves:\n  - {name_of(placed.key)}#{id_}: confirmed"
                     )
                     yield at(placed.path, place, "claim/unresolved", message, hint)
 

@@ -42,7 +42,7 @@ def from_original(edition: Edition, original: Edition, problems: list[Problem]) 
     for fact in HOLDING:
         theirs, ours = getattr(original.briefing, fact), getattr(edition.briefing, fact)
         held[fact] = theirs if ours is None else ours
-        if ours is not None and (ours or None) != (theirs or None):
+        if holds_less(fact, ours, theirs):
             problems.append(contradiction(fact, edition.briefing.span, edition, original))
     briefing: Briefing = replace(edition.briefing, **held)
     originals = {item.key: item for item in original.items}
@@ -69,10 +69,20 @@ def item_from(item: Item, original: Item) -> Item:
 
 def contradicts(fact: str, item: Item, original: Item) -> bool:
     """Whether an entry says a fact, and otherwise than its original does."""
+    if fact in HOLDING:
+        return holds_less(fact, getattr(item.entry, fact), getattr(original.entry, fact))
     if getattr(item.entry, fact) == UNSAID[fact]:
         return False
     ours, theirs = said(fact, item), said(fact, original)
     return ours is not None and theirs is not None and ours != theirs
+
+
+def holds_less(fact: str, ours: Any, theirs: Any) -> bool:
+    """Whether a translation would publish what its original holds back. To hold back more is no
+    contradiction: a translation may still be a draft."""
+    if ours is None or not theirs:
+        return False
+    return not ours if fact == "draft" else bool(ours < theirs)
 
 
 def said(fact: str, item: Item) -> object:

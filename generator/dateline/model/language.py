@@ -42,9 +42,12 @@ def locale_of(lang: str) -> Locale:
     return Locale.parse("en")
 
 
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
 def is_language(lang: str) -> bool:
     """Whether CLDR knows the language."""
-    return lang.split("-")[0] == locale_of(lang).language
+    return bool(_CODE.fullmatch(lang)) and lang.split("-")[0] == locale_of(lang).language
 
 
 def direction(lang: str) -> Literal["ltr", "rtl"]:

@@ -107,6 +107,10 @@ def ends(place: Place) -> tuple[int, int, int, int]:
     return place.line, place.column, place.end_line, place.end_column
 
 
+WIDTH = 160
+"""How many characters of a source line a message shows."""
+
+
 class BuildFailed(Exception):
     """A build stopped because of what authors wrote. Raised only in `session`."""
 
@@ -137,8 +141,19 @@ def told(problem: Problem, path: str, line: str) -> tuple[str, ...]:
     place, and the mend. `path` is the file as the reader of the message sees it."""
     place = f"{path}:{problem.line}:{problem.column}" if problem.path else path
     head = f"{place}: {problem.severity}: {problem.message} [{problem.code}]"
-    source = (f"    {line}", f"    {caret(line, problem)}") if line else ()
+    shown, marks = clipped(line, caret(line, problem), problem.column - 1)
+    source = (f"    {shown}", f"    {marks}") if line else ()
     return (head, *source, *(f"    {hint}" for hint in problem.hint.splitlines()))
+
+
+def clipped(line: str, marks: str, at: int) -> tuple[str, str]:
+    """A very long line round a place, and the marks below it."""
+    if len(line) <= WIDTH:
+        return line, marks
+    start = max(0, min(at - WIDTH // 3, len(line) - WIDTH))
+    end = start + WIDTH
+    before, after = "…" if start else "", "…" if end < len(line) else ""
+    return f"{before}{line[start:end]}{after}", f"{' ' * len(before)}{marks[start:end]}"
 
 
 def caret(line: str, problem: Problem) -> str:

@@ -26,6 +26,7 @@ WARNINGS = {
     "text/avoided-spelling": "A spelling that the house does not print",
     "text/comment": "Words that YAML takes for a comment",
     "text/unbalanced-quotes": "A quotation mark without its other half",
+    "text/unfinished": "Words that are still to be written",
 }
 """Likely not meant. The build goes on, but for `--strict`."""
 

@@ -1,4 +1,5 @@
-"""What the words of a text say as they are printed: its quotation marks and its spellings.
+"""What the words of a text say as they are printed: its quotation marks, its
+spellings, what is still to be written.
 
 In: the lines of a text, and the names the house does not print. Out: warnings. Code, addresses
 and citations are passed over; an avoided spelling is one's own words' matter, so not that of a
@@ -22,6 +23,8 @@ _UNPRINTED = re.compile(
     r"|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # the address of a link
     r"|<[a-z][a-z0-9+.-]*:[^>\s]*>|https?://\S+"  # an address
 )
+_PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TKTK|XXX)\b|\b[Ll]orem ipsum\b")
+"""What desks and editors leave where words are to come."""
 _BEGINS = re.compile(r"[ >]*(?:[-*+] |[0-9]+\. |#{1,6} |[^\n]*\|)")
 """The first line of an item, a heading, a row of a table."""
 _QUOTES = re.compile(r" {0,3}>")
@@ -38,11 +41,13 @@ class Stretch(Struct, frozen=True):
 
 def judged(source: Source, names: Names, lang: str) -> Iterator[Complaint]:
     """The warnings of a text with Markdown."""
-    if not has_marks(source.text) and not names.avoided(source.text):
+    text = source.text
+    if not (has_marks(text) or _PLACEHOLDER.search(text) or names.avoided(text)):
         return
     stretches = list(_stretches(source))
     for stretch, after in pairwise([*stretches, Stretch(0, "")]):
         yield from _marks(stretch, after.words)
+        yield from _placeholders(stretch)
         if not stretch.is_quotation:
             yield from _spellings(stretch, names, lang)
 
@@ -51,6 +56,7 @@ def judged_line(text: str, names: Names, lang: str) -> Iterator[Complaint]:
     """The warnings of a text on one line, without Markdown."""
     stretch = Stretch(0, text)
     yield from _marks(stretch, "")
+    yield from _placeholders(stretch)
     yield from _spellings(stretch, names, lang)
 
 
@@ -62,6 +68,16 @@ def _marks(stretch: Stretch, following: str) -> Iterator[Complaint]:
         message = f"The quotation mark {mark} has no other half here."
         hint = "Add the other one, or take this one out."
         yield Complaint(at, at + 1, "text/unbalanced-quotes", message, hint)
+
+
+def _placeholders(stretch: Stretch) -> Iterator[Complaint]:
+    for match in _PLACEHOLDER.finditer(stretch.words):
+        message = f"“{match[0]}” says that something is still to be written."
+        start, end = match.span()
+        hint = "Write it, or hold the entry back with `draft: true`."
+        yield Complaint(
+            stretch.start + start, stretch.start + end, "text/unfinished", message, hint
+        )
 
 
 def _spellings(stretch: Stretch, names: Names, lang: str) -> Iterator[Complaint]:

@@ -6,7 +6,7 @@ here knows a key's spelling or a field's type. No exception leaves it, whatever 
 
 import os
 from collections.abc import Collection
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
@@ -76,16 +76,16 @@ def hash_of(docs_dir: Path, file: File) -> str:
 def illegible(docs_dir: Path, file: File) -> Problem | None:
     """Why a file is no text to read, or None if it is."""
     data = load(docs_dir, file)
-    text = data if isinstance(data, Problem) else decode(file.path, data)
-    return text if isinstance(text, Problem) else None
+    return data if isinstance(data, Problem) else decode(file.path, data)[1]
 
 
 def parse(path: str, data: bytes) -> tuple[Tree, tuple[Problem, ...]]:
     """One file's bytes. Whenever the tree has no root, a problem says why."""
     digest = digest_of(data)
-    text = decode(path, data)
-    if isinstance(text, Problem):
-        return Tree(path, None, digest), (text,)
+    text, unfit = decode(path, data)
+    if unfit:
+        problems = translate.tree(path, text)[1] if text else []
+        return Tree(path, None, digest), in_order([unfit, *problems])
     root, problems = translate.tree(path, text)
     if root is None and not problems:
         problems = [wrong(path, Span(1, 1, 1, 1), "file/empty", "The file is empty.")]
@@ -101,12 +101,18 @@ def excerpt(docs_dir: Path, path: str, line: int) -> str:
     if os.path.commonpath([top, os.path.realpath(docs_dir / path)]) != top:
         return ""
     try:
-        with open(docs_dir / path, "rb") as file:
-            text = plain_lines(file.read(MAX_BYTES).decode("utf-8", "replace"))
+        status = os.stat(docs_dir / path)
+        lines = _lines(docs_dir / path, status.st_mtime_ns, status.st_size)
     except (OSError, ValueError):
         return ""
-    lines = text.split("\n")
     return lines[line - 1] if 1 <= line <= len(lines) else ""
+
+
+@lru_cache(maxsize=1)
+def _lines(file: Path, *_: int) -> list[str]:
+    """A file's lines; read once for all its problems, as long as its status is the same."""
+    with open(file, "rb") as opened:
+        return plain_lines(opened.read(MAX_BYTES).decode("utf-8", "replace")).split("\n")
 
 
 def _twice(registers: list[File]) -> list[Problem]:

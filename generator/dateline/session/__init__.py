@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from dateline.compile import compile_document
+from dateline.model.names import MARKDOWN_SUFFIXES, YAML_SUFFIXES
 from dateline.model.pages import Document, MarkdownView, Page
 from dateline.plan import Plan
 from dateline.problems import Problem, told
@@ -19,7 +20,14 @@ from dateline.read import excerpt
 from dateline.render import press, theme_files
 from dateline.session.memory import Memory, memory_of
 from dateline.session.outputs import Outputs
-from dateline.session.prepare import Documents, Prepared, no_documents, prepare
+from dateline.session.prepare import (
+    Documents,
+    Prepared,
+    check,
+    no_documents,
+    prepare,
+    stopping,
+)
 
 __all__ = [
     "Documents",
@@ -27,12 +35,14 @@ __all__ = [
     "Outputs",
     "Plan",
     "Prepared",
+    "check",
     "describe",
     "memory_of",
     "no_documents",
     "own_paths",
     "prepare",
     "rendering",
+    "stopping",
     "theme_files",
     "with_document",
 ]
@@ -60,5 +70,6 @@ def describe(problem: Problem, docs_dir: Path) -> tuple[str, ...]:
     """A problem in plain lines, its file as seen from the working directory."""
     if not problem.path:
         return told(problem, "briefings", "")
-    line = excerpt(docs_dir, problem.path, problem.line)
+    is_text = problem.path.lower().endswith((*YAML_SUFFIXES, *MARKDOWN_SUFFIXES))
+    line = excerpt(docs_dir, problem.path, problem.line) if is_text else ""
     return told(problem, os.path.relpath(docs_dir / problem.path), line)

@@ -1,7 +1,8 @@
 """Read to plan, with what earlier builds remember.
 
-In: the settings and the Markdown pages, both from a door, and a `Memory`. Out: `Prepared`, or
-`BuildFailed` with all problems if there is an error among them. Nothing here writes to the site.
+In: the settings and the Markdown pages, both from a door, and a `Memory`. Out: `Prepared`; or, if
+there is an error among the problems, `BuildFailed` with all of them. `check` wants the problems
+alone. Nothing here writes to the site.
 """
 
 import time
@@ -40,7 +41,7 @@ def no_documents(_: Mapping[str, str]) -> Iterable[Document]:
 class Prepared(NamedTuple):
     """All of a build that needs no output folder: read to plan. `hashes` are those of the files
     to copy, by their paths under the authors' folder. `compiled` is how many of the `briefings`
-    had to be compiled. `problems` hold no errors."""
+    had to be compiled."""
 
     plan: Plan
     texts: Texts
@@ -58,7 +59,33 @@ def prepare(
     *,
     strict: bool = False,
 ) -> Prepared:
-    """Read, compile, link, plan: every mistake is found before anything is written."""
+    """Read, compile, link, plan: every mistake is found before anything is written. `strict`:
+    warnings are mistakes too."""
+    prepared = inspect(settings, memory, documents)
+    if stopping(prepared.problems, strict=strict):
+        raise BuildFailed(prepared.problems)
+    return prepared
+
+
+def check(
+    settings: Settings, memory: Memory, documents: Documents = no_documents
+) -> tuple[int, tuple[Problem, ...]]:
+    """How many briefings there are, and everything that is wrong."""
+    prepared = inspect(settings, memory, documents)
+    memory.commit()
+    return prepared.briefings, prepared.problems
+
+
+def stopping(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Whether there is one among the problems that stops a build."""
+    grave = ("error", "warning") if strict else ("error",)
+    return any(problem.severity in grave for problem in problems)
+
+
+def inspect(settings: Settings, memory: Memory, documents: Documents) -> Prepared:
+    """Read, compile, link, plan, with all problems. What was linked and planned is remembered if
+    there is no error among them: only of a site that is whole is it known what depends on what.
+    """
     started = time.time_ns()  # before any file's status is asked: see `Stamp`
     folder, problems = read(settings.docs_dir, frozenset(settings.excluded))
     files = Files(folder, settings, memory, started)
@@ -74,9 +101,8 @@ def prepare(
     problems += more
     problems += () if errors(problems) else nothing_published(linked)
     found = in_order(levelled(problems, settings))
-    if any(p.severity == "error" or (strict and p.severity == "warning") for p in found):
-        raise BuildFailed(found)
-    keep(linked, planned, looks, memory)
+    if not errors(found):
+        keep(linked, planned, looks, memory)
     return Prepared(
         plan=planned,
         texts=files.texts,
