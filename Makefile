@@ -25,6 +25,8 @@ judge: .venv/ready
 	@command -v strace >/dev/null || $(call bring,strace) \
 	|| { echo "make judge needs strace, a program for Linux; on Debian and Ubuntu: \
 	apt install strace" >&2; exit 1; }
+	@command -v npm >/dev/null || $(call bring,npm) \
+	|| { echo "make judge needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 1; }
 	.venv/bin/pytest tests/judge
 
 bring = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing $(1)" \

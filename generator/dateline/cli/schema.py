@@ -32,7 +32,7 @@ def schema(kind: str, site: bool, config_file: Path) -> None:
     KIND is briefing (if you name none), sections, threads, sources or entities. Mistakes in the
     registers are told, and what could be read is printed all the same; the exit code is 1 then.
 
-    Example:  dateline schema --site > .vscode/briefing.json
+    Example:  dateline schema --site > .vscode/briefing.schema.json
     """
     from dateline.authoring import NO_WORDS, json_schema
 

@@ -1,10 +1,10 @@
-"""The file of a new translation: the original's entries, with no word in them yet.
+"""The file of a new translation: the original's entries, still to be written.
 
-A translation cannot be a draft of its own while its original is published (the format,
-Languages), so its texts are left empty: each that is neither written nor deleted stops the
-build, and nothing half done can be published.
+It begins as a draft, though its original may be published long since: it is held back until all
+of it is done.
 """
 
+from dateline.scaffold.day import DRAFT
 from dateline.scaffold.opening import AS_OF, Opening
 from dateline.scaffold.words import remark, scalar
 
@@ -14,7 +14,7 @@ NOTE = "# Translates {}, and takes over its threads, places and status."
 def translation_file(opening: Opening) -> str:
     """The text of the file."""
     lines = [opening.modeline] if opening.modeline else []
-    lines += [NOTE.format(opening.original)]
+    lines += [NOTE.format(opening.original), DRAFT]
     lines += [*([AS_OF.format(opening.as_of)] if opening.as_of else []), "entries:"]
     for entry in opening.told:
         lines += [
@@ -22,6 +22,6 @@ def translation_file(opening: Opening) -> str:
             f"    id: {entry.id}",
             f"    # {remark(entry.title)}",
             "    text: |",
-            "",
+            "      TODO",
         ]
-    return "\n".join(lines)
+    return "\n".join([*lines, ""])
