@@ -10,6 +10,8 @@ from functools import lru_cache, partial
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from dateline.model import names
 from dateline.model.tree import Span, Tree
 from dateline.problems import Problem, at_top, in_order
@@ -84,8 +86,9 @@ def parse(path: str, data: bytes) -> tuple[Tree, tuple[Problem, ...]]:
     digest = digest_of(data)
     text, unfit = decode(path, data)
     if unfit:
-        problems = translate.tree(path, text)[1] if text else []
-        return Tree(path, None, digest), in_order([unfit, *problems])
+        # no fixes: the text is not quite what stands in the file
+        others = [replace(p, fix=None) for p in translate.tree(path, text)[1]] if text else []
+        return Tree(path, None, digest), in_order([unfit, *others])
     root, problems = translate.tree(path, text)
     if root is None and not problems:
         problems = [wrong(path, Span(1, 1, 1, 1), "file/empty", "The file is empty.")]

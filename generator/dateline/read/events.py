@@ -14,6 +14,7 @@ from msgspec import Struct
 from dateline.model.tree import Mapping, Node, Scalar, Sequence, Span
 from dateline.problems import Problem
 from dateline.read import refusals
+from dateline.read.faults import Fault, asks, check, fault_of
 from dateline.read.source import unfit_in
 from dateline.read.spaces import stray
 
@@ -32,17 +33,6 @@ _COMMENT = re.compile(r"[ \t]+#")
 _TAGGED = (False, False)
 _ODD_TAG = re.compile(r"!(?!!?[A-Za-z0-9:/._-]*(?:\s|$))")
 _Start = yaml.MappingStartEvent | yaml.SequenceStartEvent
-
-
-class Fault(Struct, frozen=True):
-    """Where the parser gave up: what it said, its place and its context's, counted from 0."""
-
-    said: str
-    line: int
-    column: int
-    context: str
-    context_line: int
-    context_column: int
 
 
 class Built(Struct, frozen=True):
@@ -84,7 +74,7 @@ def build(path: str, text: str) -> Built:
     Errors: anchors, aliases, tags, duplicate keys, empty values, keys that are no text,
     a second document, nesting over 50.
     """
-    builder = _Builder(path, text.split("\n"))
+    builder = _Builder(path, text.split("\n"), asks(text))
     fault = None
     try:
         for event in yaml.parse(text, yaml.CLoader):
@@ -96,21 +86,12 @@ def build(path: str, text: str) -> Built:
     return Built(builder.root, builder.problems, fault, builder.texts)
 
 
-def fault_of(error: yaml.MarkedYAMLError) -> Fault:
-    """What a parser's error says."""
-    mark = error.problem_mark or error.context_mark
-    context = error.context_mark or mark
-    if mark is None or context is None:
-        return Fault(error.problem or "", 0, 0, "", 0, 0)
-    said, around = error.problem or "", error.context or ""
-    return Fault(said, mark.line, mark.column, around, context.line, context.column)
-
-
 class _Builder:
     """Takes events in order; holds the tree so far."""
 
-    def __init__(self, path: str, lines: list[str]) -> None:
+    def __init__(self, path: str, lines: list[str], question: bool) -> None:
         self.path = path
+        self.question = question
         self.lines = lines
         self.stack: list[_Open] = []
         self.root: Node | None = None
@@ -147,6 +128,9 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         value, style, span = event.value, event.style or "", self._span(event)
+        if self.question or (span.line != span.end_line and style not in ("|", ">")):
+            first, last = cast(yaml.Mark, event.start_mark), cast(yaml.Mark, event.end_mark)
+            check(first, last, style, self.lines)
         self.count += 1
         if self.count > MAX_TEXTS:
             self._refuse(refusals.too_many(self.path, span, MAX_TEXTS))
@@ -187,8 +171,24 @@ class _Builder:
             last = span.line + len(written)
             full = next((n for n, text in enumerate(written) if text), None)
             indent = 0 if full is None else len(self.lines[span.line + full]) - len(written[full])
+        if style == "|":
+            self._check_comment(last, indent)
         place = Span(span.line, span.column, last, len(self.lines[last - 1]) + 1)
         return Scalar(value, place, style, indent, last - span.line + 1)
+
+    def _check_comment(self, at: int, indent: int) -> None:
+        """Warn of a comment right below a text that stands at the column of nothing: it may have
+        been meant for a line of the text. `at` is where to look, `indent` the text's."""
+        while at < len(self.lines) and not self.lines[at].strip():
+            at += 1
+        line = self.lines[at] if at < len(self.lines) else ""
+        bare = line.lstrip(" ")
+        if not bare.startswith("#"):
+            return
+        column = len(line) - len(bare) + 1
+        if all(column != around.span.column for around in self.stack):
+            place = Span(at + 1, column, at + 1, len(line) + 1)
+            self._note(refusals.comment_below(self.path, place, indent))
 
     def _first_tab(self, span: Span) -> tuple[int, int]:
         """Line and column of the first tab below a block's sign."""
@@ -210,13 +210,23 @@ class _Builder:
         elif around is None or not around.mapping:
             self._note(refusals.empty_item(self.path, self.lines, span))
         elif around.key and not around.skip and around.flow:
-            last = around.pairs[-1][1] if around.pairs else None
-            before = last if isinstance(last, Scalar) else None
-            around.skip = True
-            self._note(refusals.cut_by_comma(self.path, self.lines, around.key, before))
+            self._cut_by_comma(around, around.key)
         elif around.key and not around.skip:
-            self._note(refusals.empty_value(self.path, around.key))
+            self._note(refusals.empty_value(self.path, self.lines, around.key))
         return Scalar("", span)
+
+    def _cut_by_comma(self, around: _Open, key: Scalar) -> None:
+        """A name without a value in `{…}`: a part of the value before it, or `name:value`."""
+        if problem := refusals.glued(self.path, key):
+            around.key = Scalar(key.text.partition(":")[0], key.span)
+            self._note(problem)
+            return
+        name, last = around.pairs[-1] if around.pairs else (key, None)
+        before = last if isinstance(last, Scalar) else None
+        if before:
+            around.pairs[-1] = (name, Scalar("", before.span))
+        around.skip = True
+        self._note(refusals.cut_by_comma(self.path, self.lines, key, before))
 
     def _marked(self, span: Span) -> Scalar:
         """What stands for an anchor, alias or tag: as a key its own words, as a value nothing."""
@@ -239,7 +249,9 @@ class _Builder:
         last = done.pairs[-1][1] if done.pairs else done.items[-1] if done.items else None
         end = self._span(event) if done.flow or last is None else last.span
         span = Span(done.span.line, done.span.column, end.end_line, end.end_column)
-        if done.mapping:
+        if done.mapping and not done.pairs and done.keys:
+            self._put(Scalar("", span))  # all that it had has been refused
+        elif done.mapping:
             self._put(Mapping(tuple(done.pairs), span))
         else:
             self._put(Sequence(tuple(done.items), span))
@@ -270,7 +282,9 @@ class _Builder:
             self._note(refusals.complex_key(self.path, self.lines, node.span))
             return
         around.key, around.skip = node, True
-        if not node.text:
+        if not node.style and node.text != node.text.strip():
+            self._note(refusals.spaced_key(self.path, node))
+        elif not node.text:
             self._note(refusals.no_key(self.path, node.span))
         elif first := around.keys.get(node.text):
             self._note(refusals.duplicate(self.path, node, first))

@@ -10,11 +10,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-_HEADER = re.compile(r"[|>](?P<sign>[+-]?)(?P<columns>[1-9]?)[+-]?[ \t]*(?:[ \t]#.*)?")
+FIELD = re.compile(r"[a-z_]+")
+HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?(?:[ \t]+(?P<text>[^\s#].*))?")
+_BARE = re.compile(r"[|>](?P<sign>[+-]?)(?P<columns>[1-9]?)[+-]?[ \t]*(?:[ \t]#.*)?")
+_OPENING = ("'", '"', "[", "{")
+_NONE = (0, 0)
 _DASHES = re.compile(r" *(?:-[ \t]+)*")
 _QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?=:(?:[ \t]|$))""")
-_FIELD = re.compile(r" *(?:- +)*[a-z_]+:(?: |$)")
-_COLON = re.compile(r"[ \t]*:(?=[ \t]|$)|[ \t]#")
+_AND_MORE = re.compile(r"""(?:"[^"]*"|'[^']*')[ \t]*[^\s:][^:]*:(?=[ \t]|$)""")
+_STARTS_FIELD = re.compile(r" *(?:- +)*[a-z_]+:(?: |$)")
+_COLON = re.compile(r"(?<![ \t])[ \t]*:(?=[ \t]|$)|[ \t]#")
 
 
 class Line(Struct, frozen=True):
@@ -25,7 +30,11 @@ class Line(Struct, frozen=True):
     the stretch of its value, comment excluded. `levels` are the columns of the names and dashes
     that are still open above it; `after` is the indentation of the text block that ended right
     above it, or 0, and `goes_on` that the next line is indented like that block. `opens` says
-    that the line above leaves a value to come.
+    that the line above leaves a value to come. `deeper` is the indentation of the line below if
+    it is indented further, or 0; `runs` how many lines below go on with what a quotation
+    mark or bracket opens. `prose_below` says that the very next line has neither
+    a name nor a dash. `comment` are the number and the indentation of the first comment
+    between the block above it and this line, or 0.
     """
 
     number: int
@@ -39,6 +48,10 @@ class Line(Struct, frozen=True):
     after: int
     goes_on: bool
     opens: bool
+    deeper: int
+    runs: int
+    prose_below: bool
+    comment: tuple[int, int]
 
     @property
     def name(self) -> str:
@@ -54,20 +67,24 @@ class Line(Struct, frozen=True):
 def structure(lines: list[str]) -> Iterator[Line]:
     """The lines of structure in a file, in order. Blank lines and comments are none."""
     levels: list[tuple[int, bool]] = []
-    after, opens, at = 0, True, 0
+    after, opens, at, comment = 0, True, 0, _NONE
     while at < len(lines):
         text = lines[at]
         goes_on = after > 0 and _goes_on(lines, at, after)
-        if not text.strip() or (text.lstrip().startswith("#") and not goes_on):
+        is_comment = text.lstrip().startswith("#")
+        if not text.strip() or (is_comment and not goes_on):
+            if is_comment and after and not comment[0]:
+                comment = (at + 1, width_of(text))
             at += 1
             continue
-        line = _cut(at + 1, text, tuple(levels), after, goes_on, opens)
+        line = _cut(lines, at, tuple(levels), after, goes_on, opens, comment)
         yield line
+        comment = _NONE
         levels = _levels(line)
         after = 0
         opens = line.value == line.end
         at += 1
-        if header := _HEADER.fullmatch(line.written):
+        if header := _BARE.fullmatch(line.written):
             at, after = _skip_block(lines, at, _parent(line), header["columns"])
         elif line.written[:1] in ('"', "'"):
             at = _skip_quoted(lines, at, line.written)
@@ -80,14 +97,16 @@ def _goes_on(lines: list[str], at: int, after: int) -> bool:
 
 
 def _cut(
-    number: int,
-    text: str,
+    lines: list[str],
+    at: int,
     levels: tuple[tuple[int, bool], ...],
     after: int,
     goes_on: bool,
     opens: bool,
+    comment: tuple[int, int],
 ) -> Line:
-    indent = len(text) - len(text.lstrip(" "))
+    text = lines[at]
+    indent = width_of(text)
     dashes = _DASHES.match(text)
     start = dashes.end() if dashes else indent
     colon = _colon(text, start)
@@ -95,14 +114,61 @@ def _cut(
     while value < len(text) and text[value] in " \t":
         value += 1
     end = _comment(text, value)
-    return Line(number, text, indent, start, colon, value, end, levels, after, goes_on, opens)
+    below = next((text for text in lines[at + 1 : at + 10] if text.strip()), "")
+    deeper = width_of(below) if width_of(below) > indent else 0
+    sign = text[value : value + 1]
+    runs = _runs(lines, at, start if colon >= 0 else indent, sign) if sign in _OPENING else 0
+    return Line(
+        number=at + 1,
+        text=text,
+        indent=indent,
+        start=start,
+        colon=colon,
+        value=value,
+        end=end,
+        levels=levels,
+        after=after,
+        goes_on=goes_on,
+        opens=opens,
+        deeper=deeper,
+        runs=runs,
+        prose_below=at + 1 < len(lines) and _is_prose(lines[at + 1]),
+        comment=comment,
+    )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line has neither a name nor a dash."""
+    bare = text.lstrip()
+    return bool(bare) and not bare.startswith(("- ", "#")) and not _COLON.search(bare)
+
+
+def width_of(text: str) -> int:
+    """How many spaces a line is indented with."""
+    return len(text) - len(text.lstrip(" "))
+
+
+def _runs(lines: list[str], at: int, indent: int, sign: str) -> int:
+    """How many lines below are indented further, and so go on with what `sign` opens: with a text
+    in quotes until one of them holds a name."""
+    last = at
+    for ahead in range(at + 1, min(at + 50, len(lines))):
+        text = lines[ahead]
+        if text.strip():
+            named = sign in "\"'" and (text.lstrip().startswith("- ") or _COLON.search(text))
+            if width_of(text) <= indent or named:
+                break
+            last = ahead
+    return last - at
 
 
 def _colon(text: str, start: int) -> int:
     """Where the colon after a name stands, or -1 if what starts at `start` has no name."""
     if text[start : start + 1] in ('"', "'"):
-        quoted = _QUOTED.match(text, start)
-        return quoted.end() if quoted else -1
+        if quoted := _QUOTED.match(text, start):
+            return quoted.end()
+        named = _AND_MORE.match(text, start)
+        return named.end() - 1 if named else -1
     found = _COLON.search(text, start)
     if not found or found.start() == start or found[0].endswith("#"):
         return -1
@@ -121,14 +187,15 @@ def _comment(text: str, start: int) -> int:
 
 def _levels(line: Line) -> list[tuple[int, bool]]:
     """The columns open below a line; the flag is set for a dash."""
-    open_ = [level for level in line.levels if level[0] < line.indent]
     dash = line.text.find("-", line.indent, line.start)
+    # a list may stand at the column of the name it belongs to
+    most = line.indent if dash >= 0 else line.indent - 1
+    open_ = [level for level in line.levels if level[0] <= most and level != (dash, True)]
     while dash >= 0:
         open_.append((dash, True))
         dash = line.text.find("-", dash + 1, line.start)
     if line.colon >= 0:
         open_.append((line.start, False))
-        # a list may stand at the column of the name it belongs to
     elif not line.start > line.indent:
         open_ = [level for level in line.levels if level[0] <= line.indent]
     return open_
@@ -146,7 +213,7 @@ def _skip_block(lines: list[str], at: int, parent: int, columns: str) -> tuple[i
     indent = parent + int(columns) if columns else 0
     while at < len(lines):
         text = lines[at]
-        width = len(text) - len(text.lstrip(" "))
+        width = width_of(text)
         if text.strip(" "):
             indent = indent or (width if width > parent else parent + 2)
             if width < indent:
@@ -165,6 +232,6 @@ def _skip_quoted(lines: list[str], at: int, value: str) -> int:
         text = lines[ahead]
         if match := closing.match(text):
             return ahead + 1 if re.fullmatch(r"[ \t]*(?:[ \t]#.*)?", text[match.end() :]) else at
-        if _FIELD.match(text):
+        if _STARTS_FIELD.match(text):
             return at
     return at

@@ -6,45 +6,20 @@ Each rule looks at one line and proposes how it should stand. A rule may be wron
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.read.lines import Line
+from dateline.read.lines import FIELD, HEADER, Line
+from dateline.read.mend import Mend
 from dateline.read.quoting import quoted
 from dateline.read.spaces import ODD
+from dateline.read.values import value_mends
 
-_INDENT = re.compile(rf" *[\t{ODD}][ \t{ODD}]*")
-_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?(?:[ \t]+(?P<text>[^\s#].*))?")
-_ELIDED = re.compile(r"'(?:t(?:is|was)\b|til\b|em\b|cause\b|[0-9])", re.IGNORECASE)
-_GLUED = re.compile(rf"(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[\t{ODD}]*|：\s*)(?=\S)")
-_FIELD = re.compile(r"[a-z_]+")
-_MEANINGS = {
-    "@": "is reserved", "`": "is reserved", "%": "is reserved", "*": "refers to another place",
-    "&": "marks a place", "!": "names a type", ",": "separates items", "]": "closes a list",
-    "}": "closes a mapping", "|": "starts a text on the next line",
-    ">": "starts a text on the next line", "-": "starts an item of a list",
-    "?": "starts a name", ":": "ends a name", "#": "starts a comment",
-}  # fmt: skip
-
-
-class Mend(Struct, frozen=True, kw_only=True):
-    """Characters `start` to `end` (from 0) of a line, and what should stand there instead.
-
-    `shown` is the mend as the author should write it, where that is not the mended line.
-    Where the mend is an indentation, `below` says which lines below get it too: those that are
-    indented less (`raised`), or all that hang on this one (`shifted`).
-    """
-
-    number: int
-    start: int
-    end: int
-    text: str
-    code: str
-    message: str
-    shown: str = ""
-    below: Literal["", "raised", "shifted"] = ""
+_GLUED_DASH = re.compile(rf"-(?:[{ODD}]+|(?=[^\s-]))")
+_UNLIKE_SIGN = re.compile(r"[|>]\S+")
+_OPENS = ("", "[", "{", '"', "'", "|", ">")
+_NO_COLON = re.compile(r"(?P<name>[a-z_]+)(?P<gap>[ \t]+)\S")
+_GLUED = re.compile(rf"(?P<name>[A-Za-z_][\w-]*)(?P<colon>:[\t{ODD}]*|\s*：\s*)(?=\S)")
 
 
 Rule = Callable[[Line], Iterator[Mend]]
@@ -60,27 +35,12 @@ def _mend(line: Line, start: int, end: int, text: str, code: str, message: str) 
     return Mend(number=line.number, start=start, end=end, text=text, code=code, message=message)
 
 
-def _of(line: Line) -> str:
-    """How messages name a line's value."""
-    name = line.name
-    return f"the value of `{name}`" if name and len(name) <= 40 else "this value"
-
-
-def _as_subject(line: Line) -> str:
-    return "T" + _of(line)[1:]
-
-
-def _odd_indentation(line: Line) -> Iterator[Mend]:
-    found = _INDENT.match(line.text)
-    if not found:
-        return
-    kind = "a tab" if "\t" in found[0] else "a space of another kind (no-break)"
-    code = "yaml/tab" if "\t" in found[0] else "yaml/odd-space"
-    message = f"The line is indented with {kind}; only plain spaces indent."
-    columns = [column for column, _ in line.levels]
-    widths = [len(found[0]), len(found[0].replace("\t", "  ")), *reversed(columns)]
-    for width in dict.fromkeys([line.after, *widths] if line.after else widths):
-        yield _mend(line, 0, found.end(), " " * width, code, message)
+def _directive(line: Line) -> Iterator[Mend]:
+    """A `%` line before the first line of the file's own."""
+    if line.text.startswith("%") and not line.levels and line.colon < 0:
+        message = "Lines that start with `%` are not read in briefings."
+        mend = _mend(line, 0, len(line.text), "", "yaml/directive", message)
+        yield replace(mend, shown="Delete the line.")
 
 
 def _tab(line: Line) -> Iterator[Mend]:
@@ -93,15 +53,27 @@ def _tab(line: Line) -> Iterator[Mend]:
 
 def _text_after_block(line: Line) -> Iterator[Mend]:
     """A line that was meant to belong to the text above it, but is indented too little."""
-    if not line.after or line.indent >= line.after:
-        return
-    if _FIELD.fullmatch(line.name) and not line.goes_on:
-        return
-    if line.start > line.indent and line.colon >= 0:
+    if not line.after or line.indent >= line.after or _is_structure(line):
         return
     message = "This line is indented less than the text above it, so the text ends before it."
     mend = _mend(line, 0, line.indent, " " * line.after, "yaml/under-indented", message)
-    yield replace(mend, below="raised")
+    number, indent = line.comment
+    if number:  # which YAML skips: a heading, or a line that starts with a number sign
+        mend = replace(mend, number=number, end=indent)
+    yield replace(mend, below="raised", sure=True)
+
+
+def _is_structure(line: Line) -> bool:
+    """Whether a line below a text is more likely a field or item than a line of the text."""
+    if line.start > line.indent and line.colon >= 0:
+        return True
+    fits = (line.indent, False) in line.levels
+    glued = _GLUED.match(line.text, line.start)
+    if fits and glued and FIELD.fullmatch(glued["name"]) and not line.goes_on:
+        return True
+    if not FIELD.fullmatch(line.name) or (line.prose_below and line.written):
+        return False
+    return not line.goes_on or (fits and line.written[:1] in _OPENS)
 
 
 def _glued_colon(line: Line) -> Iterator[Mend]:
@@ -112,103 +84,35 @@ def _glued_colon(line: Line) -> Iterator[Mend]:
         return
     message = f"A plain space is missing after `{found['name']}:`."
     start, end = found.span("colon")
-    yield _mend(line, start, end, ": ", "yaml/space-after-colon", message)
+    mend = _mend(line, start, end, ": ", "yaml/space-after-colon", message)
+    yield replace(mend, sure=True)
 
 
 def _glued_dash(line: Line) -> Iterator[Mend]:
-    if re.match(r"-[^\s-]", line.text[line.indent :]) and line.start == line.indent:
-        message = "A space is missing after the dash."
-        yield _mend(line, line.indent, line.indent + 1, "- ", "yaml/space-after-dash", message)
-
-
-def _name_in_quotes(line: Line) -> Iterator[Mend]:
-    """`@sana: He said`: the name, not the value, starts with a sign."""
-    sign = line.text[line.start : line.start + 1]
-    if line.colon > line.start and sign in "@`%*&![{|>?,":
-        name = line.text[line.start : line.colon].rstrip()
-        end = line.start + len(name)
-        message = f"A name cannot start with {_sign(sign)} unless it is in quotes."
-        yield _mend(line, line.start, end, quoted(name), "yaml/special-character", message)
+    found = _GLUED_DASH.match(line.text, line.indent)
+    if found and line.start == line.indent:
+        message = "A plain space is missing after the dash."
+        mend = _mend(line, line.indent, found.end(), "- ", "yaml/space-after-dash", message)
+        yield replace(mend, sure=True)
 
 
 def _text_beside_header(line: Line) -> Iterator[Mend]:
     """`text: | He said`: the text starts on the line after the sign."""
-    found = _HEADER.fullmatch(line.written)
-    if not found or not found["text"] or line.colon < 0:
+    found = HEADER.fullmatch(line.written)
+    if line.value == line.indent or not (found["text"] if found else line.deeper):
         return
-    message = f"After `{line.written[0]}` the text starts on the next line, indented."
-    mend = _mend(line, line.value, line.end, quoted(line.written), "yaml/text-beside-sign", message)
-    head = line.text[line.start : line.value] + line.written[0]
-    shown = f"{head}\n{' ' * 2}{found['text']}"
-    yield replace(mend, shown=shown)
-
-
-def _quotes(line: Line) -> Iterator[Mend]:
-    """A value that starts with a quotation mark but is no text in quotes."""
-    written = line.written
-    sign = written[:1]
-    if not sign or sign not in "\"'" or len(written) < 2:
-        return
-    end = _closing(written)
-    if 0 < end < len(written) - 1:
-        message = f"{_as_subject(line)} goes on after the closing quotation mark."
-        yield _whole(line, "yaml/text-after-quote", message)
-    elif end < 0:
-        message = f"The quotation mark that opens {_of(line)} is never closed."
-        if _ELIDED.match(written):
-            yield _whole(line, "yaml/unclosed-quote", message)
-        yield _mend(line, line.value, line.end, written + sign, "yaml/unclosed-quote", message)
-        yield _whole(line, "yaml/unclosed-quote", message)
-    elif sign == '"' and "\\" in written:
-        message = "In double quotation marks a backslash means something else in YAML."
-        single = "'" + written[1:-1].replace("'", "''") + "'"
-        yield _mend(line, line.value, line.end, single, "yaml/backslash", message)
-
-
-def _closing(written: str) -> int:
-    """The place of the mark that closes the one a value starts with, or -1."""
-    sign = written[0]
-    body = r'"(?:[^"\\]|\\.)*"' if sign == '"' else r"'(?:[^']|'')*'"
-    found = re.match(body, written)
-    return found.end() - 1 if found else -1
-
-
-def _brackets(line: Line) -> Iterator[Mend]:
-    written = line.written
-    if written[:1] not in ("[", "{"):
-        return
-    kind = "a list" if written[0] == "[" else "a mapping"
-    message = f"{_as_subject(line)} starts with `{written[0]}`, which YAML reads as {kind}."
-    whole = _whole(line, "yaml/bracket", message)
-    closing = {"[": "]", "{": "}"}[written[0]]
-    if closing not in written and "," in written:
-        message = f"The `{written[0]}` that opens {_of(line)} is never closed."
-        code = "yaml/unclosed-bracket"
-        yield _mend(line, line.value, line.end, written + closing, code, message)
-    yield whole
-
-
-def _special_start(line: Line) -> Iterator[Mend]:
     sign = line.written[:1]
-    if sign not in _MEANINGS or _HEADER.fullmatch(line.written):
-        return
-    message = f"A value cannot start with {_sign(sign)}, which in YAML {_MEANINGS[sign]}."
-    yield _whole(line, "yaml/special-character", message)
-
-
-def _sign(sign: str) -> str:
-    return "a backtick" if sign == "`" else f"`{sign}`"
-
-
-def _colon_in_value(line: Line) -> Iterator[Mend]:
-    if re.search(r":(?:[ \t]|$)", line.written):
-        message = f"{_as_subject(line)} holds a colon, so it must stand in quotes."
-        yield _whole(line, "yaml/colon", message)
-
-
-def _whole(line: Line, code: str, message: str) -> Mend:
-    """The whole value in quotes."""
-    return _mend(line, line.value, line.end, quoted(line.written), code, message)
+    code, message = "yaml/text-beside-sign", f"After `{sign}` the text starts on the next line."
+    name = line.text[line.indent : line.value]
+    if found:
+        width = line.deeper or line.start + 2 * (line.colon >= 0)
+        trial = "|" if line.deeper else quoted(line.written)
+        mend = _mend(line, line.value, line.end, trial, code, message)
+        shown = f"{name}|\n{' ' * (width - line.indent)}{found['text']}"
+        fix = f"|\n{' ' * width}{found['text']}"
+        yield replace(mend, shown=shown, fix=fix, sure=line.written.startswith("| "))
+    elif _UNLIKE_SIGN.fullmatch(line.written):
+        yield _mend(line, line.value, line.end, "|", code, message)
 
 
 def _column(line: Line) -> Iterator[Mend]:
@@ -219,34 +123,48 @@ def _column(line: Line) -> Iterator[Mend]:
         return
     what = f"`{line.name}`" if line.name else "this line"
     message = f"The indentation of {what} fits no line above it."
-    for column in sorted(same, key=lambda column: (abs(column - line.indent), -column)):
-        mend = _mend(line, 0, line.indent, " " * column, "yaml/indentation", message)
-        yield mend
-        yield replace(mend, below="shifted")
+    nearest = [column for column in same if abs(column - line.indent) == 1]
+    opens = not line.written or HEADER.fullmatch(line.written)
+    proposals = [
+        replace(
+            _mend(line, 0, line.indent, " " * column, "yaml/indentation", message),
+            sure=nearest == [column],
+        )
+        for column in sorted(same, key=lambda column: (abs(column - line.indent), -column))
+    ]
+    # what opens a text or fields must stay left of these, unless they are moved with it
+    yield from (mend for mend in proposals if not opens or len(mend.text) < line.deeper)
+    yield from (replace(mend, below="shifted") for mend in proposals)
 
 
 def _loose_line(line: Line) -> Iterator[Mend]:
-    """A line without a name that is no part of anything: most likely the line above goes on."""
-    if line.colon >= 0 or line.start > line.indent or line.after or not line.levels:
+    """A line without a name that is no part of anything: a colon is missing, or it was meant to
+    go on with the line above."""
+    if line.colon >= 0 or line.start > line.indent or line.after:
         return
     message = "This line has no name before a colon and belongs to nothing above it."
-    columns = [column for column, _ in line.levels]
-    width = max(columns) + 2
-    mend = _mend(line, 0, line.indent, " " * width, "yaml/loose-line", message)
     shown = "If it goes on the line above, indent it further; a part of a text, like the text."
-    yield replace(mend, shown=shown)
+    found = _NO_COLON.match(line.text, line.start)
+    if found and (not line.levels or (line.indent, False) in line.levels):
+        mended = f"{found['name']}: {line.text[found.end('gap') :].strip()}"
+        name, end = f"{found['name']}: ", found.end("gap")
+        mend = _mend(line, line.start, end, name, "yaml/loose-line", message)
+        yield replace(mend, shown=f"{mended}\n{shown}" if line.levels else mended)
+    if line.levels:
+        width = max(column for column, _ in line.levels) + 2
+        mend = _mend(line, 0, line.indent, " " * width, "yaml/loose-line", message)
+        yield replace(mend, shown=shown)
+    else:
+        mend = _mend(line, 0, len(line.text), "", "yaml/loose-line", message)
+        yield replace(mend, shown="Write `name: value`, or delete the line.")
 
 
 RULES: tuple[Rule, ...] = (
-    _odd_indentation,
+    _directive,
     _tab,
     _text_after_block,
-    _name_in_quotes,
     _text_beside_header,
-    _quotes,
-    _brackets,
-    _special_start,
-    _colon_in_value,
+    value_mends,
     _glued_colon,
     _glued_dash,
     _column,

@@ -3,11 +3,15 @@
 Every function takes the file's path, its lines and the place, and gives the problem.
 """
 
+import re
+
 from dateline.model.tree import Scalar, Span
 from dateline.problems import Problem
 from dateline.read.quoting import quoted, replaced
 from dateline.read.source import wrong
 
+_COMMENTED = re.compile(r":[ \t]+(?P<text>#.*\S)")
+_GLUED = re.compile(r"(?P<name>[a-z_]+):(?P<value>[^\s:].*)")
 _CODES = {"&": "yaml/anchor", "*": "yaml/alias", "!": "yaml/tag"}
 
 
@@ -19,7 +23,10 @@ def marked(path: str, lines: list[str], span: Span) -> Problem:
     hint, fix, end = "Put the value in quotes.", None, len(line) + 1
     if span.line == span.end_line and span.column < span.end_column:
         end = span.end_column
-        fix = quoted(line[span.column - 1 : end - 1])
+        written = line[span.column - 1 : end - 1]
+        name, colon, rest = written.partition(": ")
+        starts_line = not line[: span.column - 1].strip(" -")
+        fix = quoted(name) + colon + rest if starts_line else quoted(written)
         hint = replaced(line, span.column - 1, end - 1, fix)
     place = Span(span.line, span.column, span.line, end)
     return wrong(path, place, _CODES.get(sign, "yaml/tag"), message, hint, fix)
@@ -46,14 +53,56 @@ def empty_item(path: str, lines: list[str], span: Span) -> Problem:
     return wrong(path, place, "yaml/empty-value", message, "Fill it or delete it.")
 
 
-def empty_value(path: str, key: Scalar) -> Problem:
-    """A name with nothing after its colon."""
+def empty_value(path: str, lines: list[str], key: Scalar) -> Problem:
+    """A name with nothing after its colon, or only what YAML takes for a comment."""
+    line = lines[key.span.end_line - 1]
+    if found := _COMMENTED.match(line, key.span.end_column - 1):
+        start, end = found.start("text"), len(line.rstrip())
+        place = Span(key.span.end_line, start + 1, key.span.end_line, end + 1)
+        message = f"{named(key.text)} has no value: after a space, # starts a comment."
+        hint = replaced(line, start, end, quoted(line[start:end]))
+        return wrong(path, place, "yaml/empty-value", message, f"If it belongs to the text: {hint}")
     hint = "Write one after the colon, or delete the line."
     return wrong(path, key.span, "yaml/empty-value", f"{named(key.text)} has no value.", hint)
 
 
+def comment_below(path: str, place: Span, indent: int) -> Problem:
+    """A line that starts with `#` below a text that is indented by `indent`, and fits no name."""
+    message = "This line starts with # below a text: it is taken for a comment, and not printed."
+    return wrong(
+        path,
+        place,
+        "text/comment",
+        message,
+        f"If it belongs to the text, indent it with {indent} spaces.",
+    )
+
+
+def spaced_key(path: str, key: Scalar) -> Problem:
+    """A name with a no-break space or the like before or after it."""
+    message = "A space of another kind stands beside this name."
+    return wrong(path, key.span, "yaml/odd-space", message, "Delete it.", key.text.strip())
+
+
+def glued(path: str, key: Scalar) -> Problem | None:
+    """`{file:a.png}`: what YAML takes for a name is one with its value."""
+    found = _GLUED.fullmatch(key.text)
+    if not found or key.style:
+        return None
+    fix = f"{found['name']}: {found['value']}"
+    message = f"A plain space is missing after `{found['name']}:`."
+    return wrong(path, key.span, "yaml/space-after-colon", message, fix, fix)
+
+
 def cut_by_comma(path: str, lines: list[str], key: Scalar, before: Scalar | None) -> Problem:
     """`{title: Moscow, Tehran}`: `before` is the value that the comma has cut in two."""
+    line = lines[key.span.line - 1]
+    start, end = key.span.column - 2, line.find("}", key.span.end_column - 1) + 1
+    if not before and line[start : start + 1] == "{" and end:
+        place = Span(key.span.line, start + 1, key.span.line, end + 1)
+        message = "A text that starts with `{` is read as a mapping by YAML."
+        fix = quoted(line[start:end])
+        return wrong(path, place, "yaml/bracket", message, replaced(line, start, end, fix))
     message = f"{named(key.text)} has no value: inside `{{…}}` a comma ends the value before it."
     hint = "Put a value that holds a comma in quotes."
     if before and not before.style and before.span.line == key.span.end_line:

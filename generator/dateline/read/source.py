@@ -14,6 +14,7 @@ MAX_BYTES = 1_000_000
 # YAML 1.1 takes these three for line ends; no editor shows them as such.
 _LINE_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_STRAY_BYTE = re.compile("[\udc80-\udcff]")
 
 
 def wrong(
@@ -24,23 +25,36 @@ def wrong(
     return at(path, span, code, message, hint, mend)
 
 
-def decode(path: str, data: bytes) -> str | Problem:
-    """The text of a file: UTF-8, a byte-order mark at its start dropped, line ends `\\n`.
+def decode(path: str, data: bytes) -> tuple[str, Problem | None]:
+    """The text of a file: UTF-8, a byte-order mark at its start dropped, line ends `\\n`. What
+    does not belong into it stands in the text as something harmless, so that the other mistakes
+    of the file are found as well; the text is empty if there is nothing to read at all.
 
     Errors: over 1 MB, UTF-16, not UTF-8, control characters, line ends that only YAML knows.
     """
     if len(data) > MAX_BYTES:
-        return too_large(path, len(data))
+        return "", too_large(path, len(data))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _looks_like_utf16(data):
         message = "The file is saved as UTF-16, not as UTF-8."
-        return wrong(path, Span(1, 1, 1, 1), "file/encoding", message, "Save it as UTF-8.")
+        place = Span(1, 1, 1, 1)
+        return "", wrong(path, place, "file/encoding", message, "Save it as UTF-8.")
     try:
-        text = data.decode("utf-8")
+        text, problem = data.decode("utf-8"), None
     except UnicodeDecodeError as error:
-        return _not_utf8(path, data, error.start)
+        text = data.decode("utf-8", "surrogateescape")
+        problem = _not_utf8(path, data, error.start, len(_STRAY_BYTE.findall(text)) - 1)
+        text = _STRAY_BYTE.sub(_legacy, text)
     text = plain_lines(text)
     unfit = _UNFIT.search(text)
-    return _unfit(path, text, unfit.start()) if unfit else text
+    if unfit:
+        problem = problem or _unfit(path, text, unfit.start())
+        text = _UNFIT.sub("\ufffd", text)
+    return text, problem
+
+
+def _legacy(byte: re.Match[str]) -> str:
+    """What a byte that is no UTF-8 most likely stands for."""
+    return bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace")
 
 
 def plain_lines(text: str) -> str:
@@ -66,12 +80,13 @@ def _looks_like_utf16(data: bytes) -> bool:
     return len(head) > 3 and head.count(0) * 3 > len(head)
 
 
-def _not_utf8(path: str, data: bytes, start: int) -> Problem:
+def _not_utf8(path: str, data: bytes, start: int, more: int) -> Problem:
     span = _at(plain_lines(data[:start].decode("utf-8")))
     byte = data[start]
     legacy = data[start : start + 1].decode("cp1252", "replace")
     meant = f" (in Windows-1252 it is “{legacy}”)" if legacy.isprintable() else ""
-    message = f"This is not UTF-8: the byte {byte:#04x} does not belong here{meant}."
+    also = f", and {more} more like it" if more else ""
+    message = f"This is not UTF-8: the byte {byte:#04x} does not belong here{meant}{also}."
     return wrong(path, span, "file/encoding", message, "Save the file as UTF-8.")
 
 

@@ -12,17 +12,24 @@ from dateline.read.lines import structure
 from dateline.read.source import wrong
 
 ODD = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # spaces that YAML takes for letters
-_BLANK = re.compile(r"^[ \t]*\t[ \t]*$", re.MULTILINE)
+BLANKS = "".join(map(chr, range(0x2000, 0x200B))) + " \t\u00a0\u1680\u202f\u205f\u3000"
+_BLANK = re.compile(rf"^[ \t{ODD}]+$", re.MULTILINE)
+MOST = 100  # of one file
 _ANY = re.compile(rf"[\t{ODD}]")
 _STRAY = re.compile(rf"^ *[{ODD}]|\t", re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|[ \t])#")
 
 
+def has_odd(text: str) -> bool:
+    """Whether there is a tab or odd space in a text at all."""
+    return "\t" in text if text.isascii() else _ANY.search(text) is not None
+
+
 def evened(text: str) -> str:
     """A text with plain spaces for the tabs around names and values and on blank lines."""
+    text = _BLANK.sub(lambda found: " " * len(found[0]), text)
     if "\t" not in text:
         return text
-    text = _BLANK.sub(lambda found: " " * len(found[0]), text)
     lines = text.split("\n")
     for line in structure(lines):
         if "\t" in line.text:
@@ -46,18 +53,22 @@ def _spaced(text: str, stretches: list[tuple[int, int]]) -> str:
 def strays(path: str, text: str, texts: list[Span]) -> list[Problem]:
     """Tabs and odd spaces that are no part of a text. `texts`: where blocks and quotes stand."""
     found: list[Problem] = []
-    if not _ANY.search(text):
-        return found
+    line, start = 1, 0
+    around = iter(texts)
+    inside = next(around, None)
     for match in _STRAY.finditer(text):
         at = match.end() - 1
-        line = text.count("\n", 0, at) + 1
-        column = at - text.rfind("\n", 0, at)
-        before = text[at - column + 1 : at]
-        inside = any(
-            (s.line, s.column) <= (line, column) < (s.end_line, s.end_column) for s in texts
-        )
-        if not inside and not _COMMENT.search(before):
+        line, start = line + text.count("\n", start, at), text.rfind("\n", 0, at) + 1
+        column = at - start + 1
+        while inside and (inside.end_line, inside.end_column) <= (line, column):
+            inside = next(around, None)
+        if inside and (inside.line, inside.column) <= (line, column):
+            continue
+        before = text[start:at]
+        if not _COMMENT.search(before):
             found.append(stray(path, line, column, text[at], not before.strip()))
+            if len(found) == MOST:
+                break
     return found
 
 

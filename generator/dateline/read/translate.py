@@ -6,45 +6,51 @@ mend that lets it get further is the mistake; then on to the next. All mistakes 
 found in one go, and every corrected line shown is one that the parser has accepted.
 """
 
+import re
 from collections.abc import Iterator
 
-import yaml
-
+from dateline.model.names import register_name
 from dateline.model.tree import Node, Span
-from dateline.problems import Problem
+from dateline.problems import Fix, Problem, at, instead
 from dateline.read import events
-from dateline.read.events import Fault, fault_of
-from dateline.read.lines import Line, structure
-from dateline.read.mends import Mend, mends
+from dateline.read.faults import Fault, fault_in
+from dateline.read.indentation import Even, evenly
+from dateline.read.lines import Line, structure, width_of
+from dateline.read.mend import Mend
+from dateline.read.mends import mends
+from dateline.read.places import as_written
 from dateline.read.source import wrong
-from dateline.read.spaces import evened, strays
+from dateline.read.spaces import BLANKS, evened, has_odd, strays
 
 MAX_MISTAKES = 20
-SURE = (
-    "yaml/backslash",
-    "yaml/bracket",
-    "yaml/colon",
-    "yaml/space-after-colon",
-    "yaml/space-after-dash",
-    "yaml/special-character",
-    "yaml/text-after-quote",
-)  # codes whose mend can be nothing else
+_FIELD = re.compile(r" *(?:- |-?[a-z_]+:(?:\S| |$))")
+_OPENS = re.compile(r" *[^:]+:(?: [|>][+-]?)? *")
+LARGE = 200_000  # characters; of a larger file only what is wrong as YAML is told
 READ = 1_000_000  # characters, at most, while looking for a file's mistakes: of a large one once
 
 
 def tree(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     """The root of a file's text, or None and why."""
-    text = evened(text)
+    odd = has_odd(text)
+    text = evened(text) if odd else text
     built = events.build(path, text)
-    if built.fault is None:
-        found = strays(path, text, built.texts)
+    even = evenly(path, text.split("\n"), _fault_of) if odd else None
+    if built.fault is None and even is None:
+        found = strays(path, text, built.texts) if odd else []
         return (None, found) if found else (built.root, built.problems)
     search = _Search(path, text)
-    mistakes = list(search.mistakes(built.fault))
-    if all(mistake.code in SURE for mistake in mistakes):
+    mistakes = list(search.mistakes(built.fault, even))
+    root = None
+    # what a register lacks would be missed in every briefing
+    known = all(mistake.fix for mistake in mistakes) and not register_name(path)
+    if known and len(text) < LARGE:
         built = events.build(path, "\n".join(search.lines))
+        stray = strays(path, "\n".join(search.lines), built.texts) if odd else []
+        if built.root and not stray:
+            root = as_written(built.root, search.lines, search.written)
+        built.problems.extend(stray)
     mended = {mistake.line for mistake in mistakes}
-    return None, [*(p for p in built.problems if p.line not in mended), *mistakes]
+    return root, [*(p for p in built.problems if p.line not in mended), *mistakes]
 
 
 class _Search:
@@ -54,10 +60,15 @@ class _Search:
         self.path = path
         self.lines = text.split("\n")
         self.written = tuple(self.lines)
-        self.left = READ
+        self.size = len(text)
+        self.left = max(READ, self.size)
 
-    def mistakes(self, fault: Fault | None) -> Iterator[Problem]:
-        """The mistakes of a file, from the fault that the parser reports first."""
+    def mistakes(self, fault: Fault | None, even: Even | None) -> Iterator[Problem]:
+        """The mistakes of a file, from the fault that the parser reports first; `even` is the
+        file with plain spaces before its lines, if they are others."""
+        if even:
+            self.lines, fault = even.lines, even.fault
+            yield even.problem
         for _ in range(MAX_MISTAKES):
             if fault is None:
                 return
@@ -66,27 +77,43 @@ class _Search:
                 yield self._plain(fault)
                 return
             mend, lines, fault = found
-            if self._as_written(mend.number - 1) is not None:
+            if self._is_as_written(mend):
                 yield self._problem(mend, lines)
             self.lines = lines
 
     def _next(self, fault: Fault) -> tuple[Mend, list[str], Fault | None] | None:
         """The mend that gets the parser further, the file with it, and the next fault."""
         for line in structure(self.lines):
-            if line.number > fault.line + 1:
+            if line.number > fault.line + 1 or self.left < self.size:
                 return None
-            tried = [(mend, self._mended(mend, line)) for mend in mends(line)]
-            found = [(mend, lines, then) for mend, lines in tried for then in self._tried(lines)]
-            further = [f for f in found if f[2] is None or _is_past(f[2], f[0], fault)]
+            further = [f for f in self._tried(line) if self._is_past(fault, *f)]
             if further:
                 return max(further, key=lambda f: (f[2] is None, f[2].line if f[2] else 0))
         return None
 
-    def _tried(self, lines: list[str]) -> Iterator[Fault | None]:
-        """The fault that the parser finds in a mended file; nothing if it has read enough."""
-        self.left -= sum(map(len, lines))
-        if self.left >= 0:
-            yield self._fault("\n".join(lines))
+    def _tried(self, line: Line) -> Iterator[tuple[Mend, list[str], Fault | None]]:
+        """Every mend of a line with the file as it would be, and the fault that the parser then
+        finds; no more of them when it has read enough."""
+        for mend in mends(line):
+            if self.left < self.size:
+                return
+            self.left -= self.size
+            lines = self._mended(mend, line)
+            yield mend, lines, _fault_of(lines)
+
+    def _is_past(self, before: Fault, mend: Mend, lines: list[str], then: Fault | None) -> bool:
+        """Whether the parser gets further: to another fault, not above the mended place, and on
+        the same line to one with less of the line after it."""
+        if then is None:
+            return True
+        if (then.line, then.column) == (before.line, before.column):
+            return False
+        if then.line == before.line == mend.number - 1:
+            left = len(self.lines[before.line]) - before.column
+            if len(lines[then.line]) - then.column >= left:
+                return False
+        end = mend.start + len(mend.text)
+        return (then.line, then.column) >= (mend.number - 1, end)
 
     def _mended(self, mend: Mend, line: Line) -> list[str]:
         lines = list(self.lines)
@@ -96,39 +123,53 @@ class _Search:
             _raise(lines, mend, line)
         elif mend.below == "shifted":
             _shift(lines, mend, line)
+        elif mend.below == "closed":
+            last = line.number + line.runs - 1
+            lines[last] = lines[last].rstrip(" ,") + mend.closing
         return lines
 
-    def _fault(self, text: str) -> Fault | None:
-        try:
-            for _ in yaml.parse(text, yaml.CLoader):
-                pass
-        except yaml.MarkedYAMLError as error:
-            return fault_of(error)
-        return None
-
     def _problem(self, mend: Mend, lines: list[str]) -> Problem:
+        if not mend.start and not mend.text.strip():
+            return self._indented(mend, lines)
         number = mend.number
-        line = self.lines[number - 1]
-        if mend.start or mend.text.strip():
-            moved = len(line) - len(self.written[number - 1])
-            span = Span(number, mend.start - moved + 1, number, mend.end - moved + 1)
-            hint = mend.shown or lines[number - 1].strip()
-            fix = mend.text if mend.code in SURE and not mend.shown else None
-            return wrong(self.path, span, mend.code, mend.message, hint, fix)
-        changed = sum(text != before for text, before in zip(lines, self.lines, strict=True))
-        more = {1: "", 2: " and the next line"}.get(changed, f" and {changed - 1} lines below it")
-        width = len(mend.text)
-        how = f"with {width} space{'s' if width > 1 else ''}" if width else ""
+        moved = len(self.lines[number - 1]) - len(self.written[number - 1])
+        span = Span(number, mend.start - moved + 1, number, mend.end - moved + 1)
+        hint = mend.shown or lines[number - 1].strip()
+        fix = instead(span, mend.fix or mend.text) if mend.sure else None
+        return at(self.path, span, mend.code, mend.message, hint, fix)
+
+    def _indented(self, mend: Mend, lines: list[str]) -> Problem:
+        """The problem of a line, and of some below it, that need another indentation."""
+        number, width = mend.number, len(mend.text)
+        changed = [n for n, text in enumerate(lines) if text != self.lines[n]]
+        more = len(changed) - 1
+        also = f" and {more} lines below it" if more > 1 else " and the next line" * more
+        how = f"Indent it{also} with {width} space{'s' if width > 1 else ''}."
+        hint = mend.shown or (how if width else f"Do not indent it{also}.")
         written = self.written[number - 1]
         start = len(written) - len(written.lstrip())
         span = Span(number, start + 1, number, max(start + 1, len(written.rstrip())) + 1)
-        hint = mend.shown or (f"Indent it{more} {how}." if how else f"Do not indent it{more}.")
-        return wrong(self.path, span, mend.code, mend.message, hint)
+        fix = self._indentation(changed, lines) if mend.sure else None
+        return at(self.path, span, mend.code, mend.message, hint, fix)
 
-    def _as_written(self, line: int) -> str | None:
-        """A line as the author wrote it, or None if it has been mended but for its indentation."""
-        written = self.written[line]
-        return written if written.lstrip() == self.lines[line].lstrip() else None
+    def _indentation(self, changed: list[int], lines: list[str]) -> Fix | None:
+        """The edit from the first to the last of the lines whose indentation is changed.
+        None if one of them starts with `#`: it may be a comment."""
+        first, last = changed[0], changed[-1]
+        written = [self.written[n] for n in range(first, last + 1)]
+        if any(text.lstrip().startswith("#") for text in written):
+            return None
+        margins = [lines[n][: width_of(lines[n])] for n in range(first, last + 1)]
+        text = "\n".join(
+            margin + line.lstrip(BLANKS) for margin, line in zip(margins, written, strict=True)
+        )
+        return Fix(first + 1, 1, last + 1, len(written[-1]) + 1, text)
+
+    def _is_as_written(self, mend: Mend) -> bool:
+        """Whether the place of a mend is as the author wrote it; left of it, the line may have
+        been mended already."""
+        now, written = self.lines[mend.number - 1], self.written[mend.number - 1]
+        return now == written or (mend.start > 0 and written.endswith(now[mend.start :]))
 
     def _plain(self, fault: Fault) -> Problem:
         """A fault that no mend explains: where it is, in plain words."""
@@ -147,10 +188,8 @@ class _Search:
         return wrong(self.path, Span(line + 1, column + 1, line + 1, end + 1), code, message, hint)
 
 
-def _is_past(then: Fault, mend: Mend, before: Fault) -> bool:
-    """Whether a fault is another one than before, and not above the mended line."""
-    moved = (then.line, then.column) != (before.line, before.column)
-    return moved and then.line >= mend.number
+def _fault_of(lines: list[str]) -> Fault | None:
+    return fault_in("\n".join(lines))
 
 
 # What the parser says, the code, the sentence, the mend; whether it stands where the context is.
@@ -181,27 +220,36 @@ _SAYINGS = (
 def _raise(lines: list[str], mend: Mend, line: Line) -> None:
     """Indent the lines below that are indented too little as well, up to a name or item."""
     columns = {column for column, _ in line.levels}
-    for at in range(mend.number, len(lines)):
-        text = lines[at]
-        indent = len(text) - len(text.lstrip(" "))
+    near = {column + off for column in columns for off in (-1, 0, 1)}
+    for n in range(mend.number, len(lines)):
+        text = lines[n]
+        indent = width_of(text)
         if not text.strip() or indent >= len(mend.text):
             continue
-        if indent in columns and _starts_field(text):
+        below = next((text for text in lines[n + 1 :] if text.strip()), "")
+        if (indent in near and _starts_field(text)) or (
+            indent in columns and _OPENS.fullmatch(text) and _goes_deeper(below, indent)
+        ):
             return
-        lines[at] = mend.text + text.lstrip(" ")
+        lines[n] = mend.text + text.lstrip(" ")
+
+
+def _goes_deeper(below: str, indent: int) -> bool:
+    """Whether a line stands below a name, and is a name or item itself."""
+    return width_of(below) > indent and _starts_field(below)
 
 
 def _shift(lines: list[str], mend: Mend, line: Line) -> None:
     """Move the lines below that are indented like this one or deeper, as far as this one."""
-    for at in range(mend.number, len(lines)):
-        text = lines[at]
-        indent = len(text) - len(text.lstrip(" "))
-        if text.strip() and indent < line.indent:
+    for n in range(mend.number, len(lines)):
+        text = lines[n]
+        indent = width_of(text)
+        if not text.strip():
+            continue
+        if indent < line.indent:
             return
-        lines[at] = " " * (indent + len(mend.text) - mend.end) + text.lstrip(" ")
+        lines[n] = " " * (indent + len(mend.text) - mend.end) + text.lstrip(" ")
 
 
 def _starts_field(text: str) -> bool:
-    stripped = text.strip()
-    name = stripped.removeprefix("- ").partition(":")[0]
-    return stripped.startswith("- ") or (name.replace("_", "").isalpha() and name.islower())
+    return bool(_FIELD.match(text))

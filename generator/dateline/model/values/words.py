@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -38,11 +39,16 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 
     The same answer whatever the order of the candidates.
     """
-    meant = word.casefold()
+    return _nearest(word.casefold(), tuple(candidates)) if len(word) < 100 else None
+
+
+@lru_cache
+def _nearest(meant: str, candidates: tuple[str, ...]) -> str | None:
+    """One name may be mistyped in a thousand briefings, and a register hold 40,000."""
     known: dict[str, str] = {}
     for candidate in sorted(set(candidates)):
         known.setdefault(candidate.casefold(), candidate)
-    near = difflib.get_close_matches(meant, known, n=1, cutoff=0.65) if len(word) < 100 else []
+    near = difflib.get_close_matches(meant, known, n=1, cutoff=0.65)
     return known[near[0]] if near else None
 
 
