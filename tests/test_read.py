@@ -540,7 +540,8 @@ def test_the_first_line_indented_too_little_is_blamed_and_all_are_mended(
             assert [(p.line, p.code) for p in problems] == [(line, "yaml/under-indented")], (
                 source, problems,
             )  # fmt: skip
-            assert fixed(source, problems) == meant
+            mends = not words.startswith("said:")  # what may be a field stays one
+            assert fixed(source, problems) == (meant if mends else source)
 
 
 def test_a_comment_below_a_text_that_fits_no_name_is_warned_of() -> None:

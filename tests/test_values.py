@@ -212,7 +212,7 @@ WRONG_TIMES = [
     ("25:00", ""),
     ("12:60", ""),
     ("12:30+15:00", ""),
-    ("2016-06-31 12:00", "The month ends on 2016-06-30."),
+    ("2016-06-31 12:00", ""),
     ("2016-03-27 02:30", "2016-03-27 02:30+01:00 or 2016-03-27 02:30+02:00"),
     ("2016-10-30 02:30", "2016-10-30 02:30+02:00 or 2016-10-30 02:30+01:00"),
 ]
@@ -259,7 +259,7 @@ def test_date() -> None:
     assert parse_date("2016-06-19") == DAY
     for text, mend in (("2016-6-19", "2016-06-19"), ("2016/06/19", "2016-06-19"),
                        ("20160619", "2016-06-19"), ("٢٠١٦-٠٦-١٩", "2016-06-19"),
-                       ("2016-06-31", "The month ends on 2016-06-30."), ("0001-01-01", ""), ("9999-01-01", "")):  # fmt: skip
+                       ("2016-06-31", ""), ("0001-01-01", ""), ("9999-01-01", "")):  # fmt: skip
         parsed = parse_date(text)
         assert isinstance(parsed, Wrong) and parsed.hint == mend
 
@@ -281,7 +281,7 @@ def test_reference(text: str, rest: tuple[str, str]) -> None:
     ("text", "mend"),
     [("2016/06/19#us", "2016-06-19#us"), ("2016-06-19.yaml#US", "2016-06-19#us"),
      ("see:2016-06-19#x", "2016-06-19#x"), ("2016/06/19/evening/#x", "2016-06-19-evening#x"),
-     ("2016-06-31#a", "The month ends on 2016-06-30.")],
+     ("2016-06-31#a", "")],
 )  # fmt: skip
 def test_wrong_reference(text: str, mend: str) -> None:
     parsed = parse_reference(text)

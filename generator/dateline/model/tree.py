@@ -26,7 +26,9 @@ class Scalar(Struct, frozen=True):
     `style` is `""` (plain), `"'"`, `'"'`, `"|"` or `">"`. For a block, `indent` is the number of
     columns taken off each line and `span` starts at the indicator. `comment` is what followed
     ` #` on the line of a one-line plain text: YAML drops it, so a field that is text warns.
-    `lines` is how many lines of the file the text spans (1 for a text on one line).
+    `lines` is how many lines of the file the text spans (1 for a text on one line). `moved`: of a
+    block whose lines do not stand in the file as they are meant, how many columns too far to the
+    right each of them is here.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Scalar(Struct, frozen=True):
     indent: int = 0
     lines: int = 1
     comment: str = ""
+    moved: tuple[int, ...] = ()
 
     def place(self, start: int, end: int) -> Span:
         """Where characters `start` to `end` of the text stand in the file.
@@ -43,20 +46,20 @@ class Scalar(Struct, frozen=True):
         the whole text.
         """
         if self.style == "|":
-            before = self.text[:start]
-            line = self.span.line + 1 + before.count("\n")
-            column = start - (before.rfind("\n") + 1) + 1 + self.indent
-            inside = self.text[start:end]
-            if "\n" in inside:
-                last = inside.rsplit("\n", 1)[1]
-                return Span(line, column, line + inside.count("\n"), len(last) + 1 + self.indent)
-            return Span(line, column, line, column + len(inside))
+            return Span(*self._at(start), *self._at(end))
         width = self.span.end_column - self.span.column
         quotes = 1 if self.style in ("'", '"') else 0
         if self.lines == 1 and width == len(self.text) + 2 * quotes:
             first = self.span.column + quotes
             return Span(self.span.line, first + start, self.span.line, first + end)
         return self.span
+
+    def _at(self, offset: int) -> tuple[int, int]:
+        """The line and column of a character of a block."""
+        number = self.text.count("\n", 0, offset)
+        column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1 + self.indent
+        moved = self.moved[number] if number < len(self.moved) else 0
+        return self.span.line + 1 + number, max(1, column - moved)
 
 
 class Mapping(Struct, frozen=True):

@@ -16,8 +16,12 @@ def as_written(node: Node, mended: Lines[str], written: Lines[str]) -> Node:
     has itself been mended is empty, as all is that has been reported; a pair with such a name is
     left out, and with its last pair a mapping."""
     span = _span(node.span, mended, written)
+    if isinstance(node, Scalar) and node.style == "|":
+        lines = range(node.span.line, node.span.end_line)
+        moved = tuple(len(mended[n]) - len(written[n]) for n in lines)
+        return replace(node, span=span, moved=moved if any(moved) else ())
     if isinstance(node, Scalar):
-        same = node.style in ("|", ">") or _is_same(node.span, span, mended, written)
+        same = node.style == ">" or _is_same(node.span, span, mended, written)
         return replace(node, span=span) if same else Scalar("", span)
     if isinstance(node, Sequence):
         return Sequence(tuple(as_written(item, mended, written) for item in node.items), span)

@@ -24,6 +24,7 @@ from dateline.read.spaces import BLANKS, evened, has_odd, strays
 
 MAX_MISTAKES = 20
 _FIELD = re.compile(r" *(?:- |-?[a-z_]+:(?:\S| |$))")
+_NAMED = re.compile(r" *(?:- +)?[a-z_]+:(?: |$)")
 _OPENS = re.compile(r" *[^:]+:(?: [|>][+-]?)? *")
 LARGE = 200_000  # characters; of a larger file only what is wrong as YAML is told
 READ = 1_000_000  # characters, at most, while looking for a file's mistakes: of a large one once
@@ -149,7 +150,9 @@ class _Search:
         written = self.written[number - 1]
         start = len(written) - len(written.lstrip())
         span = Span(number, start + 1, number, max(start + 1, len(written.rstrip())) + 1)
-        fix = self._indentation(changed, lines) if mend.sure else None
+        # what may be a field is never made a part of a text without a word from its author
+        doubtful = mend.below == "raised" and any(_NAMED.match(self.written[n]) for n in changed)
+        fix = self._indentation(changed, lines) if mend.sure and not doubtful else None
         return at(self.path, span, mend.code, mend.message, hint, fix)
 
     def _indentation(self, changed: list[int], lines: list[str]) -> Fix | None:

@@ -140,7 +140,8 @@ def _quotes(piece: Piece) -> Iterator[Mend]:
         yield replace(mend, shown="Write all of it on one line, in quotes of the other kind.")
     elif 0 < end < len(written) - 1:
         message = f"{piece.subject} goes on after the closing quotation mark."
-        yield piece.in_quotes("yaml/text-after-quote", message)
+        mend = piece.in_quotes("yaml/text-after-quote", message)
+        yield replace(mend, sure=not piece.goes_on)
     elif end < 0:
         yield from _unclosed(piece, sign)
     elif sign == '"' and "\\" in written:

@@ -41,15 +41,15 @@ def parse_date(text: str) -> date | Wrong:
     if re.fullmatch(_DATE, plain):
         if real_date(plain):
             return whole(text, f"{quote(text)} must be written with the digits 0 to 9.", plain)
-        return whole(text, f"There is no {text} in the calendar.", _last_of_month(plain))
+        return whole(text, f"There is no {text} in the calendar{_last_of_month(plain)}.")
     return whole(text, f"{quote(text)} is no date.", _as_date(plain) or "YYYY-MM-DD: 2016-06-19")
 
 
 def _last_of_month(plain: str) -> str:
-    """The last day of a month, where only the day is too late."""
+    """What to say of a month, where only the day is too late."""
     year, month, day = map(int, plain.split("-"))
     last = monthrange(year, month)[1] if year >= 1 and 1 <= month <= 12 else day
-    return f"The month ends on {year:04d}-{month:02d}-{last}." if day > last else ""
+    return f": the month ends on {year:04d}-{month:02d}-{last}" if day > last else ""
 
 
 def _as_date(text: str) -> str:
