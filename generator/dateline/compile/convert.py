@@ -5,6 +5,7 @@ wrong has been said (no value of the format is None). What read has refused is p
 silence. Texts are read in `scalars` and `texts`.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,8 @@ from dateline.model.schema import Shape
 from dateline.model.tree import Mapping, Node, Scalar, Sequence
 from dateline.model.values import nearest
 from dateline.model.values.words import quote
+
+FIELD = re.compile(r"[a-z_]+")
 
 
 def convert(node: Node, type_: schema.Type, sheet: Sheet, what: str) -> Any:
@@ -40,7 +43,11 @@ def fields(node: Mapping, shape: Shape, sheet: Sheet) -> tuple[dict[str, Any], b
     left out, its mistake said; so is a needed key that is only mistyped.
     """
     given = {key.text: value for key, value in node.items}
-    meant = {unknown_key(key, shape, sheet) for key, _ in node.items}
+    above = (None, *(value for _, value in node.items))
+    meant = {
+        unknown_key(key, shape, sheet, before)
+        for (key, _), before in zip(node.items, above, strict=False)
+    }
     values: dict[str, Any] = {}
     for field in shape.fields:
         if field.key in given:
@@ -73,19 +80,37 @@ def missing(node: Mapping, shape: Shape, absent: list[schema.Field], sheet: Shee
         )
 
 
-def unknown_key(key: Scalar, shape: Shape, sheet: Sheet) -> str:
-    """Say that a shape has no such key, and answer which is nearest; empty if all is well."""
+def unknown_key(key: Scalar, shape: Shape, sheet: Sheet, above: Node | None) -> str:
+    """Say that a shape has no such key, and answer which is nearest; empty if all is well.
+    `above` is the value that stands before it."""
     if shape.field(key.text) is not None:
         return ""
-    near = near_key(key, shape)
+    glued, colon, _ = key.text.partition(":")
+    near = glued if colon and shape.field(glued) else near_key(key, shape)
     known = ", ".join(f"`{field.key}`" for field in shape.fields)
-    sheet.note(
-        key.span,
-        f"{code_of(shape)}/unknown-key",
-        f"{quote(key.text)} is no field of {shape.name}.",
-        f"Did you mean `{near}`?" if near else f"Its fields are {known}.",
-    )
+    hints = {
+        f"A space is missing after `{glued}:`.": near == glued,
+        f"Did you mean `{near}`?": near,
+        pasted(key, above): True,
+        f"Its fields are {known}.": True,
+    }
+    message = f"{quote(key.text)} is no field of {shape.name}."
+    hint = next(hint for hint, fits in hints.items() if hint and fits)
+    sheet.note(key.span, f"{code_of(shape)}/unknown-key", message, hint)
     return near
+
+
+def pasted(key: Scalar, above: Node | None) -> str:
+    """The mend of a line that was meant for the text above it, and is a key for its colon; empty
+    if there is no such text, or the key looks like a field's."""
+    while isinstance(above, Mapping | Sequence) and above.items:
+        last = above.items[-1]
+        above = last[1] if isinstance(last, tuple) else last
+    if not isinstance(above, Scalar) or above.style != "|" or FIELD.fullmatch(key.text):
+        return ""
+    if above.indent < key.span.column:
+        return ""
+    return f"If it goes on with the text above, indent it with {above.indent} spaces."
 
 
 def near_key(key: Scalar, shape: Shape) -> str:

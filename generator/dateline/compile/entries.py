@@ -5,7 +5,7 @@ complain. One of which not even the section is known stands with an empty sectio
 takes it out, and knows that something is missing.
 """
 
-from dateline.compile.convert import fields, near_key
+from dateline.compile.convert import fields, near_key, pasted
 from dateline.compile.mends import words
 from dateline.compile.rules import check, with_lead
 from dateline.compile.scalars import text
@@ -21,8 +21,12 @@ from dateline.model.values.words import quote
 def entries(node: Node, sheet: Sheet) -> tuple[bool, tuple[Entry, ...]]:
     """Whether the briefing is written by section, and its entries in the order written."""
     if isinstance(node, Mapping):
-        found = (entry for key, value in node.items for entry in in_section(key, value, sheet))
-        return True, tuple(found)
+        above = (None, *(value for _, value in node.items))
+        return True, tuple(
+            entry
+            for (key, value), before in zip(node.items, above, strict=False)
+            for entry in in_section(key, value, before, sheet)
+        )
     if isinstance(node, Sequence):
         return False, tuple(listed(item, sheet) for item in node.items)
     sheet.note(
@@ -53,10 +57,11 @@ def listed(node: Node, sheet: Sheet) -> Entry:
     return Entry(section=Name("", node.span), span=node.span)
 
 
-def in_section(key: Scalar, node: Node, sheet: Sheet) -> list[Entry]:
-    """The entries under a section's name: one, its text alone, or a list of these."""
+def in_section(key: Scalar, node: Node, above: Node | None, sheet: Sheet) -> list[Entry]:
+    """The entries under a section's name: one, its text alone, or a list of these. `above` is
+    what stands under the section before."""
     name = text(key, schema.Text(), sheet, "section")
-    section = Name(name or "", key.span)
+    section = Name(name or "", key.span, unless=pasted(key, above))
     if isinstance(node, Sequence) and not node.items:
         sheet.empty(node, key.text)
     items = node.items if isinstance(node, Sequence) else (node,)

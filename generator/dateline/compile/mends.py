@@ -25,7 +25,8 @@ def as_items(node: Node) -> list[str]:
 
 def words(node: Node) -> str:
     """A text on one line as it was written, for the mend; of anything else, a sign."""
-    if not isinstance(node, Scalar) or node.lines > 1 or len(node.text) > LONGEST:
+    is_line = isinstance(node, Scalar) and node.lines == 1 and 0 < len(node.text) <= LONGEST
+    if not isinstance(node, Scalar) or not is_line:
         return "…"
     return f"{node.style}{node.text}{node.style}"
 

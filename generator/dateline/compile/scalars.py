@@ -26,7 +26,7 @@ from dateline.model.values import (
     parse_time,
     parse_value,
 )
-from dateline.model.values.words import quote
+from dateline.model.values.words import in_quotes, quote
 from dateline.prose.addresses import domain
 
 KINDS_OF_NODE = {Mapping: "fields of its own", Sequence: "a list"}
@@ -35,8 +35,8 @@ LONGEST = 200
 QUOTE = 'If it holds ": " or starts with a sign such as [ { * & ! % @, put it in quotes.'
 MEANT = {
     "unconfirmed": "claimed", "unverified": "claimed", "alleged": "claimed", "reported": "claimed",
-    "undisputed": "confirmed", "verified": "confirmed", "true": "confirmed", "contested": "disputed",
-    "undenied": "claimed", "false": "denied", "refuted": "denied", "retracted": "withdrawn",
+    "undenied": "claimed", "undisputed": "confirmed", "verified": "confirmed", "true": "confirmed",
+    "contested": "disputed", "false": "denied", "refuted": "denied", "retracted": "withdrawn",
 }  # fmt: skip
 """Words for how sure one is that look like their opposite, or like nothing that there is."""
 PRINTED = frozenset(("title", "headline", "caption", "alt", "what", "summary", "text"))
@@ -55,6 +55,17 @@ def scalar(node: Node, sheet: Sheet, what: str) -> Scalar | None:
         sheet.empty(node, what)
         return None
     return node
+
+
+def line(node: Node, sheet: Sheet, what: str) -> Scalar | None:
+    """The node, if it is one text without a line end; what editors know by a pattern has none."""
+    found = scalar(node, sheet, what)
+    if found is None or not found.text.endswith("\n"):
+        return found
+    mend = f"{what}: {found.text.strip()}" if len(found.text) <= LONGEST else ""
+    message = f"`{what}` stands on the line of its name."
+    sheet.note(found.span.first, "field/one-line", message, mend)
+    return None
 
 
 def text(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
@@ -79,12 +90,14 @@ def text(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
 def warn_of_comment(found: Scalar, sheet: Sheet, what: str) -> None:
     """YAML drops what follows ` #`; a text that loses words so must not go unnoticed."""
     if found.comment:
-        line, end = found.span.end_line, found.span.end_column
+        number, end = found.span.end_line, found.span.end_column
         sheet.note(
-            Span(line, end + 1, line, end + 1 + len(found.comment)),
+            Span(number, end + 1, number, end + 1 + len(found.comment)),
             "text/comment",
             f"After a space, # starts a comment: this is not printed in `{what}`.",
-            "If it belongs to the text, put the text in quotes.",
+            f"If it belongs to the text: {what}: {in_quotes(f'{found.text} {found.comment}')}"
+            if len(found.text) + len(found.comment) < LONGEST
+            else "If it belongs to the text, put the text in quotes.",
         )
 
 
@@ -92,7 +105,7 @@ def small(parse: Callable[[Scalar, Sheet], Any], code: str) -> Callable[..., Any
     """A converter for a small language that answers with a value or `Wrong`."""
 
     def converter(node: Node, _: schema.Type, sheet: Sheet, what: str) -> Any:
-        found = scalar(node, sheet, what)
+        found = line(node, sheet, what)
         if found is None:
             return None
         value = parse(found, sheet)
@@ -106,7 +119,7 @@ def small(parse: Callable[[Scalar, Sheet], Any], code: str) -> Callable[..., Any
 
 def slug(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
     """An id: small ASCII letters, digits, hyphens."""
-    found = scalar(node, sheet, what)
+    found = line(node, sheet, what)
     if found is None:
         return None
     if not is_slug(found.text):
@@ -119,7 +132,7 @@ def slug(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
 
 def choice(node: Node, type_: schema.Choice, sheet: Sheet, what: str) -> str | None:
     """One of the words the field knows, case ignored."""
-    found = scalar(node, sheet, what)
+    found = line(node, sheet, what)
     if found is None:
         return None
     known = {word.lower(): word for word in type_.of}
@@ -144,7 +157,7 @@ def name(node: Node, _: schema.Type, sheet: Sheet, what: str) -> Name | None:
 
 def amount(node: Node, _: schema.Type, sheet: Sheet, what: str) -> Any:
     """A VALUE: `(Value, unit, citations)`."""
-    found = scalar(node, sheet, what)
+    found = line(node, sheet, what)
     if found is None:
         return None
     parsed = parse_value(found.text)
@@ -168,7 +181,7 @@ def citation(raw: RawCitation, found: Scalar, sheet: Sheet) -> Citation:
 
 def file(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
     """A path under the authors' folder; relative to the file, or to the folder from `/` on."""
-    found = scalar(node, sheet, what)
+    found = line(node, sheet, what)
     if found is None:
         return None
     if is_address(found.text):
@@ -192,7 +205,7 @@ def file(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
 
 def address(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
     """A web address."""
-    found = scalar(node, sheet, what)
+    found = line(node, sheet, what)
     if found is None:
         return None
     if not is_address(found.text):
@@ -218,7 +231,7 @@ def coordinates(node: Node, _: schema.Type, sheet: Sheet, what: str) -> Any:
 
 def language(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
     """A language's code; whether it is the file's is for `briefing` to say."""
-    found = scalar(node, sheet, what)
+    found = line(node, sheet, what)
     return found.text if found else None
 
 

@@ -90,6 +90,7 @@ class Resolver:
         hints = {
             f"It is called `{moved}` now.": moved,
             f"Did you mean `{near}`?": near,
+            name.unless: name.unless,
             f"Add it there{where}, or write one that it has.": True,
         }
         hint = next(hint for hint, fits in hints.items() if fits)

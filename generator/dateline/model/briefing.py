@@ -19,11 +19,14 @@ Trend = Literal["", "worse", "better", "same"]
 
 
 class Name(Struct, frozen=True):
-    """A name that a register may know, as written. `address`: it was cited with an address."""
+    """A name that a register may know, as written. `address`: it was cited with an address.
+    `unless`: what else it may be, if no register knows it.
+    """
 
     text: str
     span: Span
     address: str = ""
+    unless: str = ""
 
 
 class Target(Struct, frozen=True):

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from dateline.model.values.words import in_quotes
 from dateline.read.lines import FIELD, HEADER, Line
 from dateline.read.mend import Mend
-from dateline.read.quoting import quoted
 from dateline.read.spaces import ODD
 from dateline.read.values import value_mends
 
@@ -106,7 +106,7 @@ def _text_beside_header(line: Line) -> Iterator[Mend]:
     name = line.text[line.indent : line.value]
     if found:
         width = line.deeper or line.start + 2 * (line.colon >= 0)
-        trial = "|" if line.deeper else quoted(line.written)
+        trial = "|" if line.deeper else in_quotes(line.written)
         mend = _mend(line, line.value, line.end, trial, code, message)
         shown = f"{name}|\n{' ' * (width - line.indent)}{found['text']}"
         fix = f"|\n{' ' * width}{found['text']}"

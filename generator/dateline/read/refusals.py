@@ -6,8 +6,8 @@ Every function takes the file's path, its lines and the place, and gives the pro
 import re
 
 from dateline.model.tree import Scalar, Span
+from dateline.model.values.words import in_quotes
 from dateline.problems import Problem
-from dateline.read.quoting import quoted, replaced
 from dateline.read.source import wrong
 
 _COMMENTED = re.compile(r":[ \t]+(?P<text>#.*\S)")
@@ -26,7 +26,7 @@ def marked(path: str, lines: list[str], span: Span) -> Problem:
         written = line[span.column - 1 : end - 1]
         name, colon, rest = written.partition(": ")
         starts_line = not line[: span.column - 1].strip(" -")
-        fix = quoted(name) + colon + rest if starts_line else quoted(written)
+        fix = in_quotes(name) + colon + rest if starts_line else in_quotes(written)
         hint = replaced(line, span.column - 1, end - 1, fix)
     place = Span(span.line, span.column, span.line, end)
     return wrong(path, place, _CODES.get(sign, "yaml/tag"), message, hint, fix)
@@ -41,7 +41,7 @@ def marked_collection(path: str, span: Span) -> Problem:
 def null(path: str, lines: list[str], span: Span, word: str) -> Problem:
     """`~` or `null`, which YAML takes for no value."""
     message = f"`{word}` means “no value” in YAML."
-    hint = replaced(lines[span.line - 1], span.column - 1, span.end_column - 1, quoted(word))
+    hint = replaced(lines[span.line - 1], span.column - 1, span.end_column - 1, in_quotes(word))
     return wrong(path, span, "yaml/empty-value", message, f"If the word is meant: {hint}")
 
 
@@ -60,7 +60,7 @@ def empty_value(path: str, lines: list[str], key: Scalar) -> Problem:
         start, end = found.start("text"), len(line.rstrip())
         place = Span(key.span.end_line, start + 1, key.span.end_line, end + 1)
         message = f"{named(key.text)} has no value: after a space, # starts a comment."
-        hint = replaced(line, start, end, quoted(line[start:end]))
+        hint = replaced(line, start, end, in_quotes(line[start:end]))
         return wrong(path, place, "yaml/empty-value", message, f"If it belongs to the text: {hint}")
     hint = "Write one after the colon, or delete the line."
     return wrong(path, key.span, "yaml/empty-value", f"{named(key.text)} has no value.", hint)
@@ -101,14 +101,14 @@ def cut_by_comma(path: str, lines: list[str], key: Scalar, before: Scalar | None
     if not before and line[start : start + 1] == "{" and end:
         place = Span(key.span.line, start + 1, key.span.line, end + 1)
         message = "A text that starts with `{` is read as a mapping by YAML."
-        fix = quoted(line[start:end])
+        fix = in_quotes(line[start:end])
         return wrong(path, place, "yaml/bracket", message, replaced(line, start, end, fix))
     message = f"{named(key.text)} has no value: inside `{{…}}` a comma ends the value before it."
     hint = "Put a value that holds a comma in quotes."
     if before and not before.style and before.span.line == key.span.end_line:
         line = lines[before.span.line - 1]
         start, end = before.span.column - 1, key.span.end_column - 1
-        hint = replaced(line, start, end, quoted(line[start:end]))
+        hint = replaced(line, start, end, in_quotes(line[start:end]))
     return wrong(path, key.span, "yaml/empty-value", message, hint)
 
 
@@ -119,7 +119,7 @@ def complex_key(path: str, lines: list[str], span: Span) -> Problem:
     if span.line == span.end_line:
         line = lines[span.line - 1]
         start, end = span.column - 1, span.end_column - 1
-        hint = replaced(line, start, end, quoted(line[start:end]))
+        hint = replaced(line, start, end, in_quotes(line[start:end]))
     message = "The name before a colon must be a text."
     return wrong(path, place, "yaml/complex-key", message, hint)
 
@@ -178,3 +178,8 @@ def named(text: str) -> str:
     """A text as messages show it: on one line, cut if it is long."""
     line = " ".join(text.split())
     return f"`{line if len(line) <= 60 else line[:59] + '…'}`"
+
+
+def replaced(line: str, start: int, end: int, text: str) -> str:
+    """A source line with its characters `start` to `end` (from 0) replaced, for a hint."""
+    return (line[:start] + text + line[end:]).strip()

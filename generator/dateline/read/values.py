@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.model.values.words import in_quotes
 from dateline.read.lines import HEADER, Line
 from dateline.read.mend import Mend
-from dateline.read.quoting import quoted
 
 _ELIDED = re.compile(r"'(?:t(?:is|was)\b|til\b|em\b|cause\b|[0-9])", re.IGNORECASE)
 _CURLY = "“”„‘’"
@@ -79,7 +79,7 @@ class Piece(Struct, frozen=True):
 
     def in_quotes(self, code: str, message: str) -> Mend:
         """The proposal to put all of it in quotes."""
-        return self.instead(quoted(self.written), code, message)
+        return self.instead(in_quotes(self.written), code, message)
 
 
 def value_mends(line: Line) -> Iterator[Mend]:

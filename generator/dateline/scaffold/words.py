@@ -2,6 +2,8 @@
 
 import re
 
+from dateline.model.values.words import in_quotes
+
 PLAIN = re.compile(r"[^\W\d_](?:[\w ’'/().–-]*[\w).])?")
 """What means itself without quotation marks, in any YAML."""
 NOT_TEXT = {"true", "false", "yes", "no", "on", "off", "y", "n", "null"}
@@ -13,7 +15,7 @@ def scalar(text: str) -> str:
     """A text on one line as a YAML value or key."""
     if PLAIN.fullmatch(text) and text.casefold() not in NOT_TEXT:
         return text
-    return f'"{text}"' if not {'"', "\\"} & set(text) else "'" + text.replace("'", "''") + "'"
+    return in_quotes(text)
 
 
 def remark(text: str) -> str:

@@ -34,6 +34,13 @@ def quote(text: str) -> str:
     return f"`{line if len(line) <= 60 else line[:59] + '…'}`"
 
 
+def in_quotes(text: str) -> str:
+    """A text on one line as a YAML string in quotes, in the form that needs fewest marks."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that a mistyped word most likely means, case ignored; None if none is near.
 
