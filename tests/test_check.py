@@ -154,6 +154,19 @@ def test_a_build_after_a_check_is_as_any(tmp_path: Path, monkeypatch: pytest.Mon
     assert (built.compiled, tree(tmp_path / "out")) == (0, tree(tmp_path / "clean"))
 
 
+def test_a_build_shows_the_newest_of_many_warnings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsourced = GOOD.replace(" [@Pentagon]", "")
+    days = {f"briefings/2016-05-{day:02}.yaml": unsourced for day in range(1, 32)}
+    site = write_site(tmp_path, days)
+    monkeypatch.chdir(site)
+    said = CliRunner().invoke(main, ["build"]).stderr
+    assert said.count("warning: ") == 20 and "2016-05-12" in said and "2016-05-11" not in said
+    assert said.endswith("note: 11 warnings more: `dateline check` shows all.\n")
+    assert run(site, monkeypatch=monkeypatch).stdout.count("warning: ") == 31
+
+
 # Forms
 
 

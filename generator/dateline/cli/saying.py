@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from dateline.problems import Problem
+from dateline.problems import Problem, at_a_glance
 
 if TYPE_CHECKING:
     from dateline.mending import Mended
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
-
-
-MOST = 20
-"""How many warnings a build shows."""
 
 
 def told(problems: Iterable[Problem], docs_dir: Path) -> Iterator[str]:
@@ -36,15 +32,12 @@ def coloured(head: str, severity: str) -> str:
 
 
 def show(problems: Iterable[Problem], docs_dir: Path) -> None:
-    """A build's problems, to standard error: all that stop it; of many warnings the last, which
-    are the newest days'."""
-    found = tuple(problems)
-    mild = [problem for problem in found if problem.severity != "error"]
-    left_out = frozenset(map(id, mild[:-MOST]))
-    for text in told((each for each in found if id(each) not in left_out), docs_dir):
+    """A build's problems, to standard error."""
+    shown, left_out = at_a_glance(problems)
+    for text in told(shown, docs_dir):
         click.echo(text, err=True)
     if left_out:
-        warn(f"There are {plural(len(left_out), 'warning')} more: `dateline check` shows all.")
+        note(f"{plural(left_out, 'warning')} more: `dateline check` shows all.")
 
 
 def summed_up(problems: Iterable[Problem]) -> str:

@@ -30,7 +30,7 @@ from dateline.plugin.pages import GeneratedPage, beside, escape_words, generated
 from dateline.plugin.project import Project, load, refusal
 from dateline.plugin.search import only_briefings
 from dateline.plugin.settings import settings_of
-from dateline.problems import BuildFailed, Problem
+from dateline.problems import BuildFailed, Problem, at_a_glance
 from dateline.session import (
     Prepared,
     describe,
@@ -92,9 +92,12 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         except BuildFailed as failed:
             raise PluginError(text_of(failed.problems, settings.docs_dir)) from failed
         warnings = tuple(p for p in self.prepared.problems if p.severity == "warning")
-        for problem in self.prepared.problems:
+        shown, left_out = at_a_glance(self.prepared.problems)
+        for problem in shown:
             level = logging.WARNING if problem in warnings else logging.INFO
             log.log(level, text_of((problem,), settings.docs_dir))
+        if left_out:
+            log.info(f"{left_out:,} warnings more: `dateline check` shows all.")
         if warnings and config.strict:
             raise Abort(f"Aborted with {len(warnings)} warnings in strict mode!")
         self.html = rendering(self.prepared)

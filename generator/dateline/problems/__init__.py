@@ -6,6 +6,7 @@ result. Only `session` raises, once, with all of them (`BuildFailed`).
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import count
 from typing import Protocol
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ __all__ = [
     "Refused",
     "Severity",
     "at",
+    "at_a_glance",
     "at_top",
     "caret",
     "errors",
@@ -107,6 +109,8 @@ def ends(place: Place) -> tuple[int, int, int, int]:
     return place.line, place.column, place.end_line, place.end_column
 
 
+GLANCE = 20
+"""How many warnings a build shows."""
 WIDTH = 160
 """How many characters of a source line a message shows."""
 
@@ -134,6 +138,17 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Those that stop a build."""
     return tuple(p for p in problems if p.severity == "error")
+
+
+def at_a_glance(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], int]:
+    """What a build shows: all that stop it, and of many warnings the last, which are the newest
+    days'; and how many it leaves out. An archive of ten years has thousands."""
+    found = tuple(problems)
+    mild = sum(problem.severity != "error" for problem in found)
+    left_out = max(0, mild - GLANCE)
+    passed = count(1)
+    shown = (p for p in found if p.severity == "error" or next(passed) > left_out)
+    return tuple(shown), left_out
 
 
 def told(problem: Problem, path: str, line: str) -> tuple[str, ...]:
