@@ -4,21 +4,25 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from conftest import PROJECT, build_site, tree, write_site
 from dateline.cli import main
 from dateline.cli.reports import command
+from dateline.link import link
 from dateline.mending import mend, mended_text
 from dateline.plugin import load
 from dateline.problems import MEANINGS, Fix, Problem, at_top
-from dateline.session import memory_of
-from dateline.session.prepare import inspect
+from dateline.session import check, memory_of
+from dateline.session.prepare import compiled, inspect
 
 DAY = "briefings/2016-06-19.yaml"
 NIGHT = "briefings/2016-06-20.yaml"
@@ -137,13 +141,75 @@ def test_nothing_is_compiled_to_be_checked_again(tmp_path: Path) -> None:
     site = write_site(tmp_path, {DAY: GOOD, NIGHT: GOOD.replace("text", "txet")})
     project = load(site / "mkdocs.yml")
     found = []
-    for compiled in (2, 0):
+    for count in (2, 0):
         with memory_of(project.settings, remember=True) as memory:
-            prepared = inspect(project.settings, memory, project.documents)
+            found_so_far = compiled(project.settings, memory)
+            prepared = inspect(found_so_far, project.settings, memory, project.documents)
             memory.commit()
-        assert prepared.compiled == compiled
+        assert prepared.compiled == count
         found.append(prepared.problems)
     assert found[0] == found[1]
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a text": lambda site: edit(site, DAY, "It is so", "It is not so"),
+    "a register": lambda site: edit(site, "briefings/sections.yaml", "us: US", "usa: US"),
+    "a picture": lambda site: edit(site, "briefings/a.svg", "<svg", "<svg onload='x'"),
+    "a page": lambda site: edit(site, "briefings/about.md", "2016-06-19", "2016-06-18"),
+    "a setting": lambda site: edit(site, "mkdocs.yml", "[dateline]", "[dateline: {labels: [B]}]"),
+    "a file less": lambda site: (site / NIGHT).unlink(),
+    "a name": lambda site: (site / NIGHT).rename(site / "briefings/2016-06-21.yaml"),
+}
+CHECKED = {
+    DAY: GOOD.replace("    text", "    label: A\n    photo: {file: a.svg, alt: A map}\n    text"),
+    NIGHT: GOOD.replace("It is so", "After [this](see:2016-06-19#us)"),
+    "briefings/sections.yaml": "us: US\n",
+    "briefings/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+    "briefings/about.md": "# Us\n\nOf [Sunday](2016-06-19.yaml).\n",
+}
+
+
+def edit(site: Path, path: str, old: str, new: str) -> None:
+    text = (site / path).read_text()
+    assert old in text
+    (site / path).write_text(text.replace(old, new))
+
+
+def checked(site: Path, now: str = "2016-06-23") -> tuple[int, tuple[Problem, ...]]:
+    project = load(site / "mkdocs.yml")
+    settings = replace(project.settings, now=datetime.fromisoformat(now).replace(tzinfo=UTC))
+    with memory_of(settings, remember=True) as memory:
+        return check(settings, memory, project.documents)
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_nothing_is_linked_again_before_something_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
+) -> None:
+    site = write_site(tmp_path, CHECKED)
+    linked = []
+    module = sys.modules["dateline.session.prepare"]  # whose function has taken its name
+    monkeypatch.setattr(module, "link", lambda *a: linked.append(1) or link(*a))
+    assert checked(site) == checked(site) == (2, ())
+    assert len(linked) == 1
+    change(site)
+    checked(site)
+    assert len(linked) == 2
+
+
+def test_the_clock_alone_makes_a_check_otherwise(tmp_path: Path) -> None:
+    files = {
+        DAY: GOOD.replace("It is so", "See [it](see:2016-06-20#us)"),
+        NIGHT: "embargo: 2016-06-24 06:00\n" + GOOD,
+        "briefings/2016-06-21.yaml": "as_of: 2016-06-25 06:00\n" + GOOD,
+    }
+    site = write_site(tmp_path, files)
+    codes = [
+        {problem.code for problem in checked(site, now)[1]}
+        for now in ("2016-06-23", "2016-06-23", "2016-06-24 06:00", "2016-06-26", "2016-06-23")
+    ]
+    held, ahead = "link/held-back", "briefing/as-of-ahead"
+    assert codes == [{held, ahead}, {held, ahead}, {ahead}, set(), {held, ahead}]
 
 
 def test_a_build_after_a_check_is_as_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,12 +18,12 @@ from dateline.plan import Plan
 from dateline.problems import Problem, told
 from dateline.read import excerpt
 from dateline.render import press, theme_files
+from dateline.session.checking import check
 from dateline.session.memory import Memory, memory_of
 from dateline.session.outputs import Outputs
 from dateline.session.prepare import (
     Documents,
     Prepared,
-    check,
     no_documents,
     prepare,
     stopping,

@@ -1,12 +1,13 @@
 """Read to plan, with what earlier builds remember.
 
 In: the settings and the Markdown pages, both from a door, and a `Memory`. Out: `Prepared`; or, if
-there is an error among the problems, `BuildFailed` with all of them. `check` wants the problems
-alone. Nothing here writes to the site.
+there is an error among the problems, `BuildFailed` with all of them. Nothing here writes to the
+site.
 """
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -41,7 +42,7 @@ def no_documents(_: Mapping[str, str]) -> Iterable[Document]:
 class Prepared(NamedTuple):
     """All of a build that needs no output folder: read to plan. `hashes` are those of the files
     to copy, by their paths under the authors' folder. `compiled` is how many of the `briefings`
-    had to be compiled."""
+    had to be compiled. `until` is when all of it becomes otherwise by the clock alone."""
 
     plan: Plan
     texts: Texts
@@ -50,6 +51,7 @@ class Prepared(NamedTuple):
     briefings: int
     compiled: int
     problems: tuple[Problem, ...]
+    until: datetime | None
 
 
 def prepare(
@@ -61,19 +63,10 @@ def prepare(
 ) -> Prepared:
     """Read, compile, link, plan: every mistake is found before anything is written. `strict`:
     warnings are mistakes too."""
-    prepared = inspect(settings, memory, documents)
+    prepared = inspect(compiled(settings, memory), settings, memory, documents)
     if stopping(prepared.problems, strict=strict):
         raise BuildFailed(prepared.problems)
     return prepared
-
-
-def check(
-    settings: Settings, memory: Memory, documents: Documents = no_documents
-) -> tuple[int, tuple[Problem, ...]]:
-    """How many briefings there are, and everything that is wrong."""
-    prepared = inspect(settings, memory, documents)
-    memory.commit()
-    return prepared.briefings, prepared.problems
 
 
 def stopping(problems: Iterable[Problem], *, strict: bool) -> bool:
@@ -82,15 +75,33 @@ def stopping(problems: Iterable[Problem], *, strict: bool) -> bool:
     return any(problem.severity in grave for problem in problems)
 
 
-def inspect(settings: Settings, memory: Memory, documents: Documents) -> Prepared:
-    """Read, compile, link, plan, with all problems. What was linked and planned is remembered if
-    there is no error among them: only of a site that is whole is it known what depends on what.
-    """
+class Compiled(NamedTuple):
+    """The authors' folder, its briefings and registers compiled, and what is wrong so far;
+    `started` is the time before it was read, in nanoseconds since 1970."""
+
+    folder: Folder
+    files: Files
+    problems: tuple[Problem, ...]
+    started: int
+
+
+def compiled(settings: Settings, memory: Memory) -> Compiled:
+    """Read and compile."""
     started = time.time_ns()  # before any file's status is asked: see `Stamp`
     folder, problems = read(settings.docs_dir, frozenset(settings.excluded))
     files = Files(folder, settings, memory, started)
     files.keep()
-    problems += (*files.problems, *unreadable(folder, settings))
+    found = (*problems, *files.problems, *unreadable(folder, settings))
+    return Compiled(folder, files, found, started)
+
+
+def inspect(
+    found_so_far: Compiled, settings: Settings, memory: Memory, documents: Documents
+) -> Prepared:
+    """Link and plan what is compiled, with all problems. What was linked and planned is
+    remembered if there is no error among them: only of a site that is whole is it known what
+    depends on what."""
+    folder, files, problems, started = found_so_far
     linked, more = linking_of(folder, files, problems, settings, memory)
     problems += more
     hidden = {p.path for p in errors(problems)} & {file.path for file in folder.markdown}
@@ -111,7 +122,26 @@ def inspect(settings: Settings, memory: Memory, documents: Documents) -> Prepare
         briefings=len(folder.briefings),
         compiled=files.compiled,
         problems=found,
+        until=earliest(turning(linked, files, settings), problems, settings),
     )
+
+
+def turning(linked: Linked, files: Files, settings: Settings) -> Iterator[datetime]:
+    """When embargoes end that hold something back."""
+    for library in linked.libraries:
+        for placed in library.placed.values():
+            if placed.out or placed.held:
+                briefing = files.briefing(placed.path)
+                embargoes = (briefing.embargo, *(entry.embargo for entry in briefing.entries))
+                yield from (each for each in embargoes if each is not None)
+
+
+def earliest(
+    times: Iterable[datetime], problems: Iterable[Problem], settings: Settings
+) -> datetime | None:
+    """The first of some times that is still to come, or of those until which problems hold."""
+    held = (problem.until for problem in problems if problem.until is not None)
+    return min((time for time in (*times, *held) if time > settings.now), default=None)
 
 
 def unreadable(folder: Folder, settings: Settings) -> Iterator[Problem]:
