@@ -9,6 +9,7 @@ from collections.abc import Sequence as Lines
 from msgspec.structs import replace
 
 from dateline.model.tree import Mapping, Node, Scalar, Sequence, Span
+from dateline.problems import Problem
 
 
 def as_written(node: Node, mended: Lines[str], written: Lines[str]) -> Node:
@@ -31,6 +32,17 @@ def as_written(node: Node, mended: Lines[str], written: Lines[str]) -> Node:
     )
     named = tuple((key, value) for key, value in pairs if isinstance(key, Scalar) and key.text)
     return Mapping(named, span) if named or not node.items else Scalar("", span)
+
+
+def said_of(problem: Problem, mended: Lines[str], written: Lines[str]) -> Problem:
+    """A problem of the mended file, with its place in the file as it was written. It keeps its
+    fix only where both are the same."""
+    lines = range(problem.line - 1, problem.end_line)
+    if all(mended[n] == written[n] for n in lines):
+        return problem
+    place = Span(problem.line, problem.column, problem.end_line, problem.end_column)
+    span = _span(place, mended, written)
+    return replace(problem, column=span.column, end_column=span.end_column, fix=None)
 
 
 def _is_same(now: Span, before: Span, mended: Lines[str], written: Lines[str]) -> bool:

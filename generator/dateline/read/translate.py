@@ -18,7 +18,7 @@ from dateline.read.indentation import Even, evenly
 from dateline.read.lines import Line, structure, width_of
 from dateline.read.mend import Mend
 from dateline.read.mends import mends
-from dateline.read.places import as_written
+from dateline.read.places import as_written, said_of
 from dateline.read.source import wrong
 from dateline.read.spaces import BLANKS, evened, has_odd, strays
 
@@ -41,7 +41,7 @@ def tree(path: str, text: str) -> tuple[Node | None, list[Problem]]:
         return (None, found) if found else (built.root, built.problems)
     search = _Search(path, text)
     mistakes = list(search.mistakes(built.fault, even))
-    root = None
+    root, more = None, built.problems
     # what a register lacks would be missed in every briefing
     known = all(mistake.fix for mistake in mistakes) and not register_name(path)
     if known and len(text) < LARGE:
@@ -49,9 +49,9 @@ def tree(path: str, text: str) -> tuple[Node | None, list[Problem]]:
         stray = strays(path, "\n".join(search.lines), built.texts) if odd else []
         if built.root and not stray:
             root = as_written(built.root, search.lines, search.written)
-        built.problems.extend(stray)
+        more = [said_of(p, search.lines, search.written) for p in (*built.problems, *stray)]
     mended = {mistake.line for mistake in mistakes}
-    return root, [*(p for p in built.problems if p.line not in mended), *mistakes]
+    return root, [*(problem for problem in more if problem.line not in mended), *mistakes]
 
 
 class _Search:
