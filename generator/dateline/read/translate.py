@@ -9,6 +9,8 @@ found in one go, and every corrected line shown is one that the parser has accep
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from dateline.model.names import register_name
 from dateline.model.tree import Node, Span
 from dateline.problems import Fix, Problem, at, instead
@@ -66,10 +68,13 @@ class _Search:
 
     def mistakes(self, fault: Fault | None, even: Even | None) -> Iterator[Problem]:
         """The mistakes of a file, from the fault that the parser reports first; `even` is the
-        file with plain spaces before its lines, if they are others."""
+        file with plain spaces before its lines, if they are others. A fix rests on all above it
+        being understood: below a mistake that may be meant otherwise there is none."""
+        sure = True
         if even:
             self.lines, fault = even.lines, even.fault
             yield even.problem
+            sure = even.problem.fix is not None
         for _ in range(MAX_MISTAKES):
             if fault is None:
                 return
@@ -79,7 +84,9 @@ class _Search:
                 return
             mend, lines, fault = found
             if self._is_as_written(mend):
-                yield self._problem(mend, lines)
+                problem = self._problem(mend, lines)
+                sure = sure and problem.fix is not None
+                yield problem if sure else replace(problem, fix=None)
             self.lines = lines
 
     def _next(self, fault: Fault) -> tuple[Mend, list[str], Fault | None] | None:
