@@ -16,7 +16,9 @@ from dateline.problems import Problem, caret
 from dateline.write import locked
 
 DAY = "briefings/2016-06-19.yaml"
-GOOD = "entries:\n  - section: LATEST\n    kind: analysis\n    text: A minister arrived in Damascus.\n"
+GOOD = (
+    "entries:\n  - section: LATEST\n    kind: analysis\n    text: A minister arrived in Damascus.\n"
+)
 
 
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:

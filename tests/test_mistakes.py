@@ -1,7 +1,8 @@
 """Tiny broken sites against the messages that authors get, word for word.
 
 A folder under `mistakes/` holds a broken site and `problems.txt`: what `dateline build` says.
-A folder without mkdocs.yml gets a plain one, which asks for no sources: they would be in the way. `pytest --update-golden` rewrites the messages.
+A folder without mkdocs.yml gets a plain one, which asks for no sources: they would be in the way.
+`pytest --update-golden` rewrites the messages.
 """
 
 import shutil

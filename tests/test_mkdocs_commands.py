@@ -114,7 +114,7 @@ def test_every_edit_shows_and_a_mistake_is_lived_through(tmp_path: Path, command
             shown.shows(f"/daily/{page}", after.partition("name: ")[2].partition(",")[0] or after)
 
         edit(site / "briefings/2016/2016-06-20.yaml", "text:", "txet:")
-        shown.says("briefings/2016/2016-06-20.yaml:3:5: error: ")
+        shown.says("briefings/2016/2016-06-20.yaml:4:5: error: ")
         edit(site / "briefings/2016/2016-06-20.yaml", "txet: Washington", "text: The Capitol")
         shown.shows("/daily/2016/06/20/", "The Capitol protested again")
 
