@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.prose.names import Names
 from dateline.prose.quotation import goes_on, has_marks, quoted
@@ -31,8 +32,7 @@ _QUOTES = re.compile(r" {0,3}>")
 
 
 class Stretch(Struct, frozen=True):
-    """A paragraph, item, heading or quotation: where it starts in the text, and its words, with
-    spaces for what is not printed."""
+    """A paragraph, item, heading or quotation: where it starts in the text, and its words."""
 
     start: int
     words: str
@@ -41,11 +41,13 @@ class Stretch(Struct, frozen=True):
 
 def judged(source: Source, names: Names, lang: str) -> Iterator[Complaint]:
     """The warnings of a text with Markdown."""
-    text = source.text
-    if not (has_marks(text) or _PLACEHOLDER.search(text) or names.avoided(text)):
+    if not _is_suspicious(source.text, names):
         return
     stretches = list(_stretches(source))
-    for stretch, after in pairwise([*stretches, Stretch(0, "")]):
+    for written, after in pairwise([*stretches, Stretch(0, "")]):
+        if not _is_suspicious(written.words, names):
+            continue
+        stretch = replace(written, words=_printed(written.words))
         yield from _marks(stretch, after.words)
         yield from _placeholders(stretch)
         if not stretch.is_quotation:
@@ -58,6 +60,16 @@ def judged_line(text: str, names: Names, lang: str) -> Iterator[Complaint]:
     yield from _marks(stretch, "")
     yield from _placeholders(stretch)
     yield from _spellings(stretch, names, lang)
+
+
+def _is_suspicious(text: str, names: Names) -> bool:
+    """Whether there is anything to look at: in most paragraphs there is not."""
+    return has_marks(text) or bool(_PLACEHOLDER.search(text)) or bool(names.avoided(text))
+
+
+def _printed(words: str) -> str:
+    """Words with spaces for what is not printed."""
+    return _UNPRINTED.sub(lambda match: " " * len(match[0]), words)
 
 
 def _marks(stretch: Stretch, following: str) -> Iterator[Complaint]:
@@ -119,5 +131,5 @@ def _goes_on(first: Line, part: Line | Fence) -> bool:
 
 def _stretch(text: str, block: list[Line]) -> Stretch:
     start = block[0].start
-    words = _UNPRINTED.sub(lambda match: " " * len(match[0]), text[start : block[-1].end])
+    words = text[start : block[-1].end]
     return Stretch(start, words, bool(_QUOTES.match(words)))
