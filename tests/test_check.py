@@ -127,14 +127,14 @@ def test_drafts_are_checked_when_asked_for(tmp_path: Path, monkeypatch: pytest.M
     assert "link/missing-entry" in result.stdout
 
 
-def test_ten_thousand_mistakes_of_one_file_are_read_once(
+def test_thousands_of_mistakes_are_read_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Showing the line of each would otherwise read the file as often."""
-    fields = "".join(f"    field{n}: x\n" for n in range(10_000))
+    fields = "".join(f"    field{n}: x\n" for n in range(4_000))
     site = write_site(tmp_path, {DAY: GOOD + fields})
     result = run(site, monkeypatch=monkeypatch)
-    assert result.stdout.endswith("1 briefing checked: 10,000 mistakes in 1 file.\n")
+    assert result.stdout.endswith("1 briefing checked: 4,000 mistakes in 1 file.\n")
 
 
 def test_nothing_is_compiled_to_be_checked_again(tmp_path: Path) -> None:

@@ -68,6 +68,8 @@ def codes(parsed: Parsed) -> list[str]:
         ("wzxhzdk:0 klzzwxh:0000 ref:1", "<p>wzxhzdk:0 klzzwxh:0000 ref:1</p>"),
         ("قال [@sana] إن", "<p>قال {source sana} إن</p>"),
         ("a\u2028b", "<p>a\u2028b</p>"),
+        (r"***````\``***`````", "<p><strong><em>``````</em></strong>`````</p>"),
+        ("Said *_e__***_*", "<p>Said <em><em>e</em>_</em>**_*</p>"),
     ],
 )
 def test_markdown(text: str, html: str) -> None:
@@ -207,6 +209,8 @@ def test_uses_say_where_they_stand() -> None:
         ("a\n\n    code", "indented", "code"),
         ("- a\n\n        code", "indented", "code"),
         ("\tcode", "indented", "code"),
+        ("\t\u2028\t@", "indented", "\u2028\t@"),
+        ("- a\n\n        so\tthey\tsay", "indented", "so\tthey\tsay"),
         ("a\n#Aleppo", "hash-word", "#Aleppo"),
         ("- #1 target", "hash-word", "#1 target"),
         ("a\n\n# b", "late-headline", "# b"),
@@ -220,6 +224,7 @@ def test_uses_say_where_they_stand() -> None:
         ("a|b\n-|-\n1|2|3", "long-row", "1|2|3"),
         ("a\x02b", "unprintable", "\x02"),
         ("**)***[***c*", "stars", "**c"),
+        ("_>_____é<_<http://*>__", "stars", "___é<_"),
         ("[a]('b(", "bad-address", "[a]"),
     ],
 )
@@ -247,6 +252,7 @@ def test_mistakes(text: str, code: str, at: str) -> None:
         "a | b\n---|---\n1 | 2",
         "```\n# a\n- b\n1. c\n\n    d\n===\n```",
         "5 * 3 * 2 - 1\n(- 4)",
+        "**a *b* c_d** *e*",
     ],
 )
 def test_no_mistake(text: str) -> None:
@@ -283,6 +289,7 @@ def test_fixes_mend(text: str, mended: str) -> None:
         ("> " * 51 + "a", "too-deep"),
         ("- " * 51 + "a", "too-deep"),
         ("\t" * 51 + "- a", "too-deep"),
+        ("\t" * 51, "too-deep"),
         ("[" + "a [" * 50, "too-deep"),
         ("![" * 51, "too-deep"),
         ("(" + " (" * 50, "too-deep"),
@@ -299,6 +306,7 @@ def test_fixes_mend(text: str, mended: str) -> None:
 def test_refused_by_counting(text: str, code: str) -> None:
     parsed = parse(text)
     assert code in codes(parsed)
+    assert all(0 <= c.start <= c.end <= len(text) for c in parsed.complaints)
     assert parsed.fragments == ()
 
 
@@ -435,8 +443,13 @@ MARKUP = """
 """
 PIECES = [*MARKUP.split(), " ", "\n", "\n\n", "\n- ", "\n1. ", "\n> ", "\n## ", "\n    ", "  \n"]
 PIECES += ["](date:2016-06-11)", "](https://a.b)", "](#x)", "](a.png)", "[", "!["]
+PIECES += ["*", "_", "__", "***", "_____", "]", "\\*", "\\`", "``", "snake_case", "Hama", "1. "]
+PIECES += ["م", "ה", "e\u0301", "\U0001f54a\ufe0f", "\u200f", "\u00a0", "\r", "+", ":", ".", '"']
 PIECES += ["\t", "\n|", "\na|b\n-|-\n", "\n```\n", "\x02", "\u2028", *"ЖДФЩ" * 4]
-TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+FEW = st.lists(st.sampled_from(PIECES), min_size=2, max_size=9, unique=True)
+ALIKE = FEW.flatmap(lambda few: st.lists(st.sampled_from([*few, *"ЖДФЩ"]), max_size=30))
+TEXTS = (st.lists(st.sampled_from(PIECES), max_size=30) | ALIKE).map("".join)
+"""Any pieces, or a few that come again and again: long runs of stars, brackets in brackets."""
 
 
 def collected(fragments: Fragments) -> str:
@@ -452,7 +465,7 @@ def collected(fragments: Fragments) -> str:
     return "".join(parts)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(TEXTS)
 def test_nothing_is_lost_or_there_is_a_complaint(text: str) -> None:
     parsed = parse(text, NAMES)

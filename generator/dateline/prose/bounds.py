@@ -7,6 +7,7 @@ that the same text is always refused. No text an author means comes near them.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dateline.prose.records import Complaint, error
 from dateline.prose.source import Line, Source
@@ -15,6 +16,7 @@ LENGTH = 50_000
 RUN = 200
 DEPTH = 50
 RULES = 200
+LINES = 4_000
 COLUMNS = 100
 CELLS = 10_000
 TABLES = 200
@@ -37,6 +39,14 @@ _MARKS = (
 )
 
 
+class Row(NamedTuple):
+    """A line: where it stands in the text, and what it says, with spaces for tabs."""
+
+    start: int
+    end: int
+    text: str
+
+
 def beyond(text: str, source: Source) -> tuple[Complaint, ...]:
     """Why the text is refused; nothing if it may be read."""
     if len(text) > LENGTH:
@@ -44,24 +54,24 @@ def beyond(text: str, source: Source) -> tuple[Complaint, ...]:
         message = f"This text has {len(text):,} characters; {limit} are the most there can be."
         return (error(0, len(text), "too-long", message, "Make several entries of it."),)
     lines = [
-        Line(part.start, part.text.expandtabs(4)) for part in source.parts if isinstance(part, Line)
+        Row(part.start, part.end, part.text.expandtabs(4))
+        for part in source.parts
+        if isinstance(part, Line)
     ]
     checks = (_runs, _depths, _brackets, _counts, _tables)
     return tuple(found for check in checks for found in check(lines))
 
 
-def _runs(lines: list[Line]) -> Iterator[Complaint]:
+def _runs(lines: list[Row]) -> Iterator[Complaint]:
     for line in lines:
         match = _RUN.search(line.text)
         if match:
             message = f"More than {RUN} of “{match[1]}” stand in a row here."
-            yield error(
-                line.start + match.start(), line.end, "long-run", message, "Shorten the row."
-            )
+            yield error(line.start, line.end, "long-run", message, "Shorten the row.")
             return
 
 
-def _depths(lines: list[Line]) -> Iterator[Complaint]:
+def _depths(lines: list[Row]) -> Iterator[Complaint]:
     for line in lines:
         indent = _INDENT.match(line.text)
         nested = _NESTED.match(line.text)
@@ -71,7 +81,7 @@ def _depths(lines: list[Line]) -> Iterator[Complaint]:
             return
 
 
-def _brackets(lines: list[Line]) -> Iterator[Complaint]:
+def _brackets(lines: list[Row]) -> Iterator[Complaint]:
     """Brackets open at a time, in one paragraph."""
     depth = {"[": 0, "(": 0}
     for line in lines:
@@ -90,10 +100,12 @@ def _brackets(lines: list[Line]) -> Iterator[Complaint]:
                 return
 
 
-def _counts(lines: list[Line]) -> Iterator[Complaint]:
+def _counts(lines: list[Row]) -> Iterator[Complaint]:
     rules = [line for line in lines if _HEADING.match(line.text) or _RULE.fullmatch(line.text)]
     if len(rules) > RULES:
         yield _too_many(rules[RULES], "headings and lines across", RULES)
+    if len(lines) > LINES:
+        yield _too_many(lines[LINES], "lines", LINES)
     for sign, name, limit in _MARKS:
         total = 0
         for line in lines:
@@ -103,7 +115,7 @@ def _counts(lines: list[Line]) -> Iterator[Complaint]:
                 break
 
 
-def _tables(lines: list[Line]) -> Iterator[Complaint]:
+def _tables(lines: list[Row]) -> Iterator[Complaint]:
     columns = cells = tables = 0
     for line in lines:
         bars = line.text.count("|")
@@ -123,11 +135,11 @@ def _tables(lines: list[Line]) -> Iterator[Complaint]:
                 return
 
 
-def _too_deep(line: Line, what: str) -> Complaint:
+def _too_deep(line: Row, what: str) -> Complaint:
     message = f"More than {DEPTH} {what} stand inside each other here."
     return error(line.start, line.end, "too-deep", message)
 
 
-def _too_many(line: Line, what: str, limit: int) -> Complaint:
+def _too_many(line: Row, what: str, limit: int) -> Complaint:
     message = f"This text has more than {limit:,} {what}."
     return error(line.start, line.end, "too-many", message, "Make several entries of it.")

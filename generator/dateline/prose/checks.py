@@ -6,8 +6,9 @@ complaints in the order of the text, one for each mistake. The rules are the aut
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
@@ -65,7 +66,7 @@ def check(text: str, source: Source, found: list[Complaint]) -> tuple[Complaint,
     for look in checks:
         complaints += look(rows)
     complaints.sort(key=lambda c: (c.start, c.end, c.code))
-    complaints += [c for c in found if not _covered(c, complaints)]
+    complaints += list(_uncovered(found, complaints))
     return tuple(sorted(complaints, key=lambda c: (c.start, c.end, c.code)))
 
 
@@ -81,17 +82,22 @@ def _unprintable(text: str) -> Iterator[Complaint]:
         )
 
 
-def _covered(complaint: Complaint, others: list[Complaint]) -> bool:
-    """Whether a complaint of the same kind, or of the line's list, says it already."""
-    kinds = {complaint.code, "text/list-indent", "text/hash-word"}
-    return complaint.code in (f"text/{INDENTED[0]}", f"text/{LATE_HEADLINE[0]}") and any(
-        other.code in kinds and other.start <= complaint.end and complaint.start <= other.end
-        for other in others
-    )
+def _uncovered(found: list[Complaint], others: list[Complaint]) -> Iterator[Complaint]:
+    """Those of which nothing of the same kind, or of the line's list, says the same already. The
+    others are in order."""
+    for code in dict.fromkeys(complaint.code for complaint in found):
+        here = [complaint for complaint in found if complaint.code == code]
+        if code not in (f"text/{INDENTED[0]}", f"text/{LATE_HEADLINE[0]}"):
+            yield from here
+            continue
+        near = [c for c in others if c.code in (code, "text/list-indent", "text/hash-word")]
+        starts = [complaint.start for complaint in near]
+        ends = list(accumulate((complaint.end for complaint in near), max, initial=-1))
+        yield from (c for c in here if ends[bisect_right(starts, c.end)] < c.start)
 
 
 def _row(line: Line) -> Row:
-    leading = line.text[: len(line.text) - len(line.text.lstrip())]
+    leading = line.text[: len(line.text) - len(line.text.lstrip(" \t"))]
     text = leading.expandtabs(4) + line.text[len(leading) :].replace("\t", " ")
     prefix = _PREFIX.match(text)
     width = prefix.end() if prefix else 0

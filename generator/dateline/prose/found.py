@@ -1,5 +1,7 @@
 """What is found in a text while Python-Markdown reads it: references, uses, complaints."""
 
+import re
+
 from dateline.model.prose import Ref
 from dateline.prose.marks import unmarked
 from dateline.prose.records import Complaint, RawUse, error
@@ -21,7 +23,8 @@ class Found:
     """The notes of one conversion.
 
     `brackets` are the offsets of every `[` of the prose; `written` is how the code spans and
-    escapes were written that Python-Markdown has put aside, by its numbers.
+    escapes were written that Python-Markdown has put aside, by its numbers. `has_stars`: there
+    is emphasis that it gets wrong.
     """
 
     def __init__(self, source: Source, base: str) -> None:
@@ -32,7 +35,7 @@ class Found:
         self.refs: list[Ref] = []
         self.uses: list[RawUse] = []
         self.complaints: list[Complaint] = []
-        self._has_stars = False
+        self.has_stars = False
         self._searched: dict[str, int] = {}
 
     def refer(self, ref: Ref, start: int, end: int) -> str:
@@ -64,27 +67,27 @@ class Found:
 
     def stars(self, line: str) -> None:
         """Emphasis that Python-Markdown gets wrong; once for a text, since one leads to more."""
-        if not self._has_stars:
-            self.at_line(
-                line,
-                "stars",
-                "Markdown cannot tell where emphasis begins and ends here.",
-                "Write \\* for a star, and leave a space between two emphases.",
-            )
-        self._has_stars = True
+        self.has_stars = True
+        self.at_line(
+            line,
+            "stars",
+            "Markdown cannot tell where emphasis begins and ends here.",
+            "Write \\* for a star, and leave a space between two emphases.",
+        )
 
     def at_line(self, line: str, code: str, message: str, hint: str = "") -> None:
-        """Notes an error in a line that Python-Markdown has stripped of its beginning.
+        """Notes an error in a line that Python-Markdown has stripped of its beginning, and whose
+        tabs are spaces now.
 
         Of several equal lines each is meant once, in order.
         """
         words = unmarked(line).strip()
-        start = self.text.find(words, self._searched.get(words, 0))
-        start = self.text.find(words) if start < 0 else start
-        if start < 0:
-            start, words = 0, self.text[:1]
-        self._searched[words] = start + len(words)
-        self.complain(start, start + len(words), code, message, hint)
+        written = re.compile(r"[^\S\n]+".join(map(re.escape, words.split())))
+        found = written.search(self.text, self._searched.get(words, 0))
+        found = found or written.search(self.text)
+        start, end = found.span() if found else (0, 0)
+        self._searched[words] = end
+        self.complain(start, end, code, message, hint)
 
 
 class Current:

@@ -24,6 +24,9 @@ from dateline.prose.found import Current
 from dateline.prose.links import LINK, PICTURE, Links, Pictures, meant, set_web, understood
 from dateline.prose.marks import unmarked
 
+_ASIDE = re.compile("\x02[^\x02\x03]*\x03")
+"""What Python-Markdown has put aside; emphasis must not cut it in two."""
+_BROKEN = re.compile("[\x02\x03]")
 _AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>"
 
 
@@ -48,6 +51,8 @@ class _Code(BacktickInlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
         node, start, end = super().handleMatch(m, data)
+        if node is not None and "\x02" in data[start:end]:
+            return None, start, end  # emphasis, read a second time: the first time it was no code
         if node is not None:
             self.current.found.written[_next_id(self.md)] = data[start:end]
         return node, start, end
@@ -89,23 +94,31 @@ class _Autolinks(AutolinkInlineProcessor):
 
 class _Emphasis(DelimiterProcessor):
     """Emphasis, watched: where stars of several lengths meet, Python-Markdown 3.11 may lose a
-    letter. Such stars are a complaint and print as written."""
+    letter. Such stars are a complaint, and they and all that follow print as written."""
 
     def __init__(self, markdown: Markdown, current: Current) -> None:
         super().__init__("*", "strong,em", markdown)
         self.add("_", "strong,em", smart=True)
         self.current = current
+        self.ahead = ""
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
+        if self.current.found.has_stars:
+            return None, m.start(), m.end()
+        if self.regions and not data.endswith(self.ahead):
+            self.reset()  # it has paired the stars of another text: this one stands inside that
         node, start, end = super().handleMatch(m, data)
+        self.ahead = data[end:]
         if node is None:
             return node, start, end
         written = data[start:end]
-        ends = written[0] + written[-1]
-        if ends in ("**", "__") and _kept(written) == _kept("".join(node.itertext())):
+        ends = written[:1] + written[-1:]
+        texts = list(node.itertext())
+        is_whole = not any(_BROKEN.search(_ASIDE.sub("", text)) for text in texts)
+        if ends in ("**", "__") and is_whole and _kept(written) == _kept("".join(texts)):
             return node, start, end
-        self.current.found.stars(re.split("[\x02\n]", written)[0])
-        return None, start, end
+        self.current.found.stars(re.split("[\x02\n]", written or data[m.start() :])[0])
+        return None, m.start(), m.end()
 
 
 def _next_id(markdown: Markdown) -> str:

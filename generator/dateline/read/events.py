@@ -11,6 +11,7 @@ from typing import cast
 import yaml
 from msgspec import Struct
 
+from dateline.model.names import register_name
 from dateline.model.tree import Mapping, Node, Scalar, Sequence, Span
 from dateline.problems import Problem
 from dateline.read import refusals
@@ -19,7 +20,8 @@ from dateline.read.source import unfit_in
 from dateline.read.spaces import stray
 
 MAX_DEPTH = 50
-MAX_TEXTS = 150_000  # of one file: room for a register of 20,000 entities with all their names
+MAX_TEXTS = 10_000  # of a briefing, whose every value has its rules: some hundreds are usual
+MAX_REGISTERED = 150_000  # room for a register of 20,000 entities with all their names
 MAX_PROBLEMS = 100  # of one file; then it is read no further
 NOTHING = ("", "~", "null", "Null", "NULL")
 
@@ -97,6 +99,7 @@ class _Builder:
         self.root: Node | None = None
         self.documents = 0
         self.count = 0
+        self.most = MAX_REGISTERED if register_name(path) else MAX_TEXTS
         self.problems: list[Problem] = []
         self.texts: list[Span] = []
 
@@ -132,8 +135,8 @@ class _Builder:
             first, last = cast(yaml.Mark, event.start_mark), cast(yaml.Mark, event.end_mark)
             check(first, last, style, self.lines)
         self.count += 1
-        if self.count > MAX_TEXTS:
-            self._refuse(refusals.too_many(self.path, span, MAX_TEXTS))
+        if self.count > self.most:
+            self._refuse(refusals.too_many(self.path, span, self.most))
         if event.anchor is not None or event.tag is not None or event.implicit == _TAGGED:
             return self._marked(span)
         if not style:
