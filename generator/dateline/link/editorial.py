@@ -4,10 +4,10 @@ In: editions as they are published, and the libraries. Out: warnings. What a fil
 compile's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from dateline.model.libraries import Library, name_of, resolving, settling
-from dateline.model.linked import Edition, EditionKey
+from dateline.model.libraries import Library, name_of
+from dateline.model.linked import Edition, Key
 from dateline.model.tree import Span
 from dateline.problems import Problem, at
 
@@ -51,19 +51,12 @@ def unresolved(
                 continue
             for id_, place in claims.get(placed.path, ()):
                 original = None if library is libraries[0] else libraries[0].placed.get(placed.key)
-                if not (original and id_ in original.ids) and is_open(placed.key, id_, libraries):
+                key = Key(*placed.key, id_)
+                settled = any(each.is_settled(key) for each in libraries)
+                if not settled and not (original and id_ in original.ids):
                     message = f"Nothing has settled this claim for more than {days} days."
                     hint = (
                         "An entry that knows more says so:\n"
                         f"resolves:\n  - {name_of(placed.key)}#{id_}: confirmed"
                     )
                     yield at(placed.path, place, "claim/unresolved", message, hint)
-
-
-def is_open(key: EditionKey, entry: str, libraries: Iterable[Library]) -> bool:
-    """Whether the last word on a claim is neither that it is confirmed nor that it is denied."""
-    for library in libraries:
-        words = library.row(resolving(key, entry))
-        if words and words[-1:] == library.row(settling(key, entry))[-1:]:
-            return False
-    return True

@@ -189,6 +189,12 @@ class Library:
         found = sorted(self._kinds.get(kind, ()), key=lambda name: self._rows[name][0])
         return tuple(name.removeprefix(f"{kind}/") for name in found)
 
+    def is_settled(self, key: Key) -> bool:
+        """Whether the last word on an entry is that it is confirmed or denied."""
+        edition = EditionKey(key.date, key.edition)
+        words = self.row(resolving(edition, key.id))
+        return bool(words) and words[-1:] == self.row(settling(edition, key.id))[-1:]
+
     # Registers
 
     def ids(self, register: str) -> tuple[str, ...]:

@@ -21,7 +21,6 @@ from dateline.model.libraries import (
     Library,
     Seat,
     name_of,
-    resolving,
 )
 from dateline.model.linked import EditionKey, Key
 from dateline.model.names import briefing_name
@@ -33,7 +32,6 @@ from dateline.session.files import Files
 from dateline.session.memory import Memory
 from dateline.session.prepare import linking_of
 
-SETTLED = ("confirmed", "denied")
 RUNS = timedelta(days=7)
 """A thread runs if its last entry is no more days older than the newest in any thread."""
 
@@ -43,7 +41,7 @@ class Desk:
 
     def __init__(self, folder: Folder, libraries: tuple[Library, ...], language: str) -> None:
         self.libraries = libraries
-        self.library = libraries[0]
+        self.archive = libraries[0]
         self.language = language
         self.files = {
             Called(*name): file.path
@@ -54,16 +52,16 @@ class Desk:
     @property
     def registered(self) -> bool:
         """Whether the site has a register of sections: then entries may stand by section."""
-        return self.library.registry.records["sections"] is not None
+        return self.archive.registry.records["sections"] is not None
 
     def sections(self, lang: str = "") -> tuple[Stream, ...]:
         """The sections in their order, as they are called in a language."""
-        ids = self.library.ids("sections")
+        ids = self.archive.ids("sections")
         return tuple(Stream(id_, self.section(id_, lang)) for id_ in ids)
 
     def section(self, id_: str, lang: str = "") -> str:
         """What a section is called in a language; empty for the site's own."""
-        record = self.library.record("sections", id_)
+        record = self.archive.record("sections", id_)
         assert isinstance(record, Section)
         return in_language(record.name, lang or self.language)
 
@@ -72,22 +70,22 @@ class Desk:
         first."""
         end = limit(day, moment)
         ended: list[tuple[Seat, int, str]] = []
-        for id_ in self.library.ids("threads"):
-            seats = self.library.row(f"threads/{id_}")
+        for id_ in self.archive.ids("threads"):
+            seats = self.archive.row(f"threads/{id_}")
             if entries := bisect_left(seats, end):
                 ended.append((seats[entries - 1], entries, id_))
         ended.sort(key=lambda each: each[0], reverse=True)
-        newest = self.library.key(ended[0][0]).date if ended else day
+        newest = self.archive.key(ended[0][0]).date if ended else day
         return tuple(
-            self.running(*each) for each in ended if newest - self.library.key(each[0]).date <= RUNS
+            self.running(*each) for each in ended if newest - self.archive.key(each[0]).date <= RUNS
         )
 
     def running(self, last: Seat, entries: int, id_: str) -> Running:
         """A thread, by the last entry in it."""
-        record, item = self.library.record("threads", id_), self.library.item(last)
+        record, item = self.archive.record("threads", id_), self.archive.item(last)
         assert isinstance(record, Thread)
         title = in_language(record.title, self.language)
-        registered = self.library.registry.records["threads"] is not None
+        registered = self.archive.registry.records["threads"] is not None
         return Running(
             written=id_ if registered else title,
             title=title,
@@ -99,11 +97,11 @@ class Desk:
     def claims(self, day: date, moment: datetime) -> Iterator[Pending]:
         """The claims that are open then, the latest first."""
         end = limit(day, moment)
-        seats = {seat for seat in (*self.library.row(CLAIMS), *self.spoken_of()) if seat < end}
+        seats = {seat for seat in (*self.archive.row(CLAIMS), *self.spoken_of()) if seat < end}
         for seat in sorted(seats, reverse=True):
             key = self.key(seat)
-            if not self.is_settled(key):
-                item = self.library.item(seat)
+            if not self.archive.is_settled(key):
+                item = self.archive.item(seat)
                 yield Pending(
                     ref=f"{name_of(EditionKey(key.date, key.edition))}#{key.id}",
                     title=item.entry.title,
@@ -113,34 +111,23 @@ class Desk:
 
     def spoken_of(self) -> Iterator[Seat]:
         """The entries that a later one settles or disputes: not all of them were claims."""
-        for name in self.library.rows("resolving"):
+        for name in self.archive.rows("resolving"):
             target = parse_reference(name)
-            seat = None if isinstance(target, Wrong) else self.library.seat(Key(*target))
+            seat = None if isinstance(target, Wrong) else self.archive.seat(Key(*target))
             if seat:
                 yield seat
 
-    def is_settled(self, key: Key) -> bool:
-        """Whether the last word on an entry is confirmed or denied; it is not loaded for that."""
-        row = resolving(EditionKey(key.date, key.edition), key.id)
-        said = [
-            resolution.status or item.entry.status
-            for item in self.library.items(self.library.row(row))
-            for resolution in item.entry.resolves
-            if (resolution.target.date, resolution.target.edition, resolution.target.entry) == key
-        ]
-        return bool(said) and said[-1] in SETTLED
-
     def key(self, seat: Seat) -> Key:
         """Which entry has a seat; it is not loaded for that."""
-        key = self.library.key(seat)
-        standing = self.library.standing(key)
+        key = self.archive.key(seat)
+        standing = self.archive.standing(key)
         assert standing is not None
         return Key(*key, standing.ids[seat.at])
 
     def entries(self, called: Called, lang: str) -> tuple[Told, ...]:
         """The entries of a briefing, for its translation into a language; none if the briefing
         cannot be read."""
-        edition = self.library.edition(EditionKey(called.date, called.edition))
+        edition = self.archive.edition(EditionKey(called.date, called.edition))
         return tuple(
             Told(item.key.id, self.section(item.section, lang), item.entry.title)
             for item in (edition.items if edition else ())
@@ -148,7 +135,7 @@ class Desk:
 
     def as_of(self, called: Called) -> datetime | None:
         """How far a briefing in the site's own language says that it has come."""
-        placed = self.library.standing(EditionKey(called.date, called.edition))
+        placed = self.archive.standing(EditionKey(called.date, called.edition))
         return datetime.fromisoformat(placed.as_of) if placed and placed.as_of else None
 
     def beside(self, called: Called) -> tuple[Called, ...]:
