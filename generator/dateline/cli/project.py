@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 from msgspec.structs import replace
 
+from dateline.cli import values
 from dateline.cli.saying import stop, warn
 from dateline.problems import Refused
 
@@ -19,8 +20,9 @@ Command = TypeVar("Command", bound=Callable[..., object])
 ConfigOption = click.option(
     "-f",
     "--config-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     default=Path("mkdocs.yml"),
+    callback=values.config_file,
     help="The site's mkdocs.yml.",
 )
 

@@ -1,16 +1,24 @@
 """What options and arguments may be, beyond click's own kinds: callbacks that check a value."""
 
 from datetime import date
+from pathlib import Path
 from zoneinfo import available_timezones
 
 import click
 
-from dateline.model.language import is_language
 from dateline.model.names import LANGUAGE, is_slug, real_date
 from dateline.model.values import nearest
 
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 """The days that have words, counted from today."""
+
+
+def config_file(_: click.Context, __: click.Parameter, value: Path) -> Path:
+    """A mkdocs.yml that there is."""
+    if value.is_file():
+        return value
+    hint = "Go to the site's folder, name its file with -f, or make a site: dateline init DIR"
+    raise click.BadParameter(f"{value} does not exist here. {hint}")
 
 
 def zone(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -24,6 +32,8 @@ def zone(_: click.Context, __: click.Parameter, value: str) -> str:
 
 def language(_: click.Context, __: click.Parameter, value: str) -> str:
     """The code of a language that CLDR knows; empty if none is given."""
+    from dateline.model.language import is_language  # its tables are not light
+
     if not value or (LANGUAGE.fullmatch(value) and is_language(value)):
         return value
     raise click.BadParameter(f"`{value}` is no language code (en, ar, pt-BR).")
