@@ -29,7 +29,7 @@ VALUES = [
     ("- 50 dead", "yaml/special-character", '"- 50 dead"'),
     ("? Who", "yaml/special-character", '"? Who"'),
     (", and", "yaml/special-character", '", and"'),
-    ("'Assad's forces'", "yaml/text-after-quote", "\"'Assad's forces'\""),
+    ("'Assad's forces'", "yaml/text-after-quote", '"Assad\'s forces"'),
     ('"Kobane falls', "yaml/unclosed-quote", '"Kobane falls"'),
     ("'Tis the season", "yaml/unclosed-quote", '"\'Tis the season"'),
     ("[a, b", "yaml/unclosed-bracket", "[a, b]"),
@@ -263,6 +263,35 @@ def test_tabs_in_a_whole_file_are_one_mistake() -> None:
     source = LIST.replace("  ", "\t")
     check_fixes(source, 2)
     assert "more lines" in parse("x.yaml", source.encode())[1][0].message
+
+
+@pytest.mark.parametrize(
+    ("value", "mended"),
+    [
+        ("'Assad's forces' advance", "\"'Assad's forces' advance\""),
+        ("'Assad's and Putin's men'", "\"Assad's and Putin's men\""),
+        ('"He said "no" to it."', "'He said \"no\" to it.'"),
+        ('"Yes" and "no"', '\'"Yes" and "no"\''),
+        ('""No", he said"', '\'""No", he said"\''),
+    ],
+)
+def test_marks_round_the_whole_are_no_part_of_it(value: str, mended: str) -> None:
+    source = LIST.replace("headline: B", f"headline: {value}")
+    _, problems = parse("x.yaml", source.encode())
+    assert fixed(source, problems) == LIST.replace("headline: B", f"headline: {mended}")
+
+
+def test_a_tab_below_a_name_is_further_right() -> None:
+    """With two spaces for the tab, the name would be without a value, and its text a name."""
+    source = "entries:\n  Turkey border:\n\ttext: A.\n  US:\n\ttext: B.\n"
+    _, problems = parse("x.yaml", source.encode())
+    assert fixed(source, problems) == source.replace("\t", "    ")
+
+
+def test_a_tab_is_not_mended_below_what_hides_its_place() -> None:
+    source = "entries:\n  US: a: b\n  Turkey border:\n\ttext: A.\n"
+    _, problems = parse("x.yaml", source.encode())
+    assert [(p.line, bool(p.fix)) for p in problems] == [(2, True), (4, False)]
 
 
 def test_no_fix_where_two_meanings_are_possible() -> None:

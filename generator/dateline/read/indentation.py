@@ -1,13 +1,15 @@
 """Lines that are indented with tabs, or with spaces that YAML takes for letters.
 
 Who types one tab types many: they are told, and mended, in one go. How wide a tab was meant to
-be is found by asking the parser: the first width that lets it get furthest.
+be is found by asking the parser: the first width that lets it get furthest, and leaves no name
+without its value.
 """
 
 import re
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.model.tree import Span
 from dateline.problems import Fix, Problem, at
@@ -16,6 +18,8 @@ from dateline.read.lines import FIELD, Line, structure
 from dateline.read.spaces import ODD
 
 WIDTHS = (2, 4, 8, 1, 3)
+END = float("inf")
+VAGUE = "Use plain spaces: two more than the line above that it belongs to."
 MANY = 5000  # lines; in a longer file only the likeliest widths are tried
 _INDENT = re.compile(rf" *[\t{ODD}][ \t{ODD}]*")
 _Parser = Callable[[list[str]], Fault | None]
@@ -36,21 +40,29 @@ def evenly(path: str, lines: list[str], parse: _Parser) -> Even | None:
     odd = [line for line in structure(lines) if _INDENT.match(line.text)]
     if not odd:
         return None
+    numbers = [line.number - 1 for line in odd]
     widths = WIDTHS if len(lines) < MANY else WIDTHS[:2]
-    best, reach, fault = lines, -1.0, None
+    best, reach, fault = lines, (False, -1.0), None
     for width in widths if any("\t" in _margin(line) for line in odd) else WIDTHS[:1]:
         tried = _with_spaces(lines, odd, width)
         found = parse(tried)
-        if _reach(found) > reach:
-            best, reach, fault = tried, _reach(found), found
-        if reach == float("inf"):
+        further = (_fits(tried, numbers), found.line if found else END)
+        if further > reach:
+            best, reach, fault = tried, further, found
+        if reach == (True, END):
             break
-    problem = _problem(path, lines, best, [line.number - 1 for line in odd])
-    return Even(best, problem, fault)
+    problem = _problem(path, lines, best, numbers)
+    sure = reach[0] and reach[1] > numbers[-1]
+    return Even(best, problem if sure else replace(problem, hint=VAGUE, fix=None), fault)
 
 
-def _reach(fault: Fault | None) -> float:
-    return fault.line if fault else float("inf")
+def _fits(lines: list[str], odd: list[int]) -> bool:
+    """Whether no name above is left without its value: what it is given stands further right."""
+    return not any(
+        line.opens and line.start == line.indent and line.levels[-1:] >= ((line.indent, False),)
+        for line in structure(lines)
+        if line.number - 1 in odd
+    )
 
 
 def _margin(line: Line) -> str:

@@ -74,7 +74,6 @@ class _Search:
         if even:
             self.lines, fault = even.lines, even.fault
             yield even.problem
-            sure = even.problem.fix is not None
         for _ in range(MAX_MISTAKES):
             if fault is None:
                 return

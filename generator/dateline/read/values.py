@@ -138,6 +138,10 @@ def _quotes(piece: Piece) -> Iterator[Mend]:
         message = f"{piece.subject} goes on after the closing quotation mark."
         mend = piece.closed_below(written[:-1], sign, "yaml/text-after-quote", message)
         yield replace(mend, shown="Write all of it on one line, in quotes of the other kind.")
+    elif 0 < end < len(written) - 1 and (inner := _between(written)):
+        held = "an apostrophe" if sign == "'" else "a quotation"
+        message = f"{piece.subject} stands in quotation marks that {held} in it ends."
+        yield piece.instead(in_quotes(inner), "yaml/text-after-quote", message)
     elif 0 < end < len(written) - 1:
         message = f"{piece.subject} goes on after the closing quotation mark."
         mend = piece.in_quotes("yaml/text-after-quote", message)
@@ -148,6 +152,16 @@ def _quotes(piece: Piece) -> Iterator[Mend]:
         message = "In double quotation marks a backslash means something else in YAML."
         single = "'" + written[1:-1].replace("'", "''") + "'"
         yield piece.instead(single, "yaml/backslash", message)
+
+
+def _between(written: str) -> str:
+    """A text without the marks round the whole of it, if what ends them too early is an apostrophe
+    or the beginning of a quotation; empty if the marks may be the text's own."""
+    sign, inner = written[0], written[1:-1]
+    if written[-1] != sign:
+        return ""
+    is_inside = r"(?<=\w)'(?=\w)" if sign == "'" else r'(?:(?<=[\s(])"[^"]*"(?!\w))'
+    return "" if sign in re.sub(is_inside, "", inner) else inner
 
 
 def _unclosed(piece: Piece, sign: str) -> Iterator[Mend]:
