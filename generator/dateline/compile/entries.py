@@ -8,7 +8,7 @@ takes it out, and knows that something is missing.
 from dateline.compile.convert import fields, near_key, pasted
 from dateline.compile.mends import words
 from dateline.compile.rules import check, with_lead
-from dateline.compile.scalars import text
+from dateline.compile.scalars import LONGEST, text
 from dateline.compile.sheet import Sheet, is_draft, refused
 from dateline.compile.texts import Story
 from dateline.model import schema
@@ -71,6 +71,8 @@ def in_section(key: Scalar, node: Node, above: Node | None, sheet: Sheet) -> lis
 def in_place(node: Node, section: Name, sheet: Sheet) -> Entry:
     """An entry under a section's name: with its fields, or its text alone."""
     if not isinstance(node, Mapping):
+        if isinstance(node, Scalar):
+            check_glued(node, sheet)
         whole = Mapping(((Scalar("text", node.span), node),), node.span)
         return entry_of(whole, section, sheet, alone=True)
     if not node.items:
@@ -80,6 +82,15 @@ def in_place(node: Node, section: Name, sheet: Sheet) -> Entry:
         message = f"The entry stands under {quote(section.text)} already."
         sheet.note(given.span, "entry/two-sections", message, "Leave `section` out.")
     return entry_of(node, section, sheet, alone=False)
+
+
+def check_glued(node: Scalar, sheet: Sheet) -> None:
+    """`text:A minister` under a section is no text alone: a space is missing."""
+    name, colon, rest = node.text.partition(":")
+    if colon and not node.style and schema.ENTRY.field(name):
+        message = f"A plain space is missing after `{name}:`."
+        hint = f"{name}: {rest}" if len(rest) <= LONGEST else ""
+        sheet.note(node.span.first, "yaml/space-after-colon", message, hint)
 
 
 def entry_of(node: Mapping, section: Name | None, sheet: Sheet, *, alone: bool) -> Entry:

@@ -22,6 +22,9 @@ END = float("inf")
 VAGUE = "Use plain spaces: two more than the line above that it belongs to."
 MANY = 5000  # lines; in a longer file only the likeliest widths are tried
 _INDENT = re.compile(rf" *[\t{ODD}][ \t{ODD}]*")
+_SIGN = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*$")
+_EITHER = re.compile(r"- (?![a-z_]+:(?: |$))|(?!- |[a-z_]+:)\S[^:]*:(?: |$)")
+"""What below a text may be a line of it, or a name or an item of its own."""
 _Parser = Callable[[list[str]], Fault | None]
 
 
@@ -52,7 +55,8 @@ def evenly(path: str, lines: list[str], parse: _Parser) -> Even | None:
         if reach == (True, END):
             break
     problem = _problem(path, lines, best, numbers)
-    sure = reach[0] and reach[1] > numbers[-1]
+    doubtful = any(line.after and _EITHER.match(line.text.strip()) for line in odd)
+    sure = reach[0] and reach[1] > numbers[-1] and not doubtful
     return Even(best, problem if sure else replace(problem, hint=VAGUE, fix=None), fault)
 
 
@@ -80,10 +84,17 @@ def _with_spaces(lines: list[str], odd: list[Line], width: int) -> list[str]:
         if line.start > line.indent or FIELD.fullmatch(line.name.strip()):
             text = 0
         bare = line.text[len(_margin(line)) :]
-        if re.match(r"- |[a-z_]+:(?: |$)", bare):
+        if re.match(r"- |[a-z_]+:(?: |$)", bare) or line.opens_below:
             text = 0
-        copy[line.number - 1] = (" " * text if text > len(margin) else margin) + bare
+        known = text > len(margin) or (text > 0 and _goes_on(lines, line.number - 1))
+        copy[line.number - 1] = (" " * text if known else margin) + bare
     return copy
+
+
+def _goes_on(lines: list[str], at: int) -> bool:
+    """Whether a line of text with plain spaces stands above, so that its indentation is known."""
+    above = next((text for text in reversed(lines[:at]) if text.strip()), "")
+    return not _INDENT.match(above) and not _SIGN.search(above)
 
 
 def _problem(path: str, lines: list[str], even: list[str], odd: list[int]) -> Problem:

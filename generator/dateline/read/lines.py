@@ -32,7 +32,7 @@ class Line(Struct, frozen=True):
     above it, or 0, and `goes_on` that the next line is indented like that block. `opens` says
     that the line above leaves a value to come. `deeper` is the indentation of the line below if
     it is indented further, or 0; `runs` how many lines below go on with what a quotation
-    mark or bracket opens. `prose_below` says that the very next line has neither
+    mark or bracket opens. `prose_below` says that the next full line has neither
     a name nor a dash. `comment` are the number and the indentation of the first comment
     between the block above it and this line, or 0.
     """
@@ -62,6 +62,14 @@ class Line(Struct, frozen=True):
     def written(self) -> str:
         """The value as it stands in the file."""
         return self.text[self.value : self.end]
+
+    @property
+    def opens_below(self) -> bool:
+        """Whether it is a name whose value stands below: a text, or names and items."""
+        if self.written:
+            return self.colon >= 0 and HEADER.fullmatch(self.written) is not None
+        fits = (self.indent, False) in self.levels
+        return self.colon >= 0 and fits and self.deeper > 0 and not self.prose_below
 
 
 def structure(lines: list[str]) -> Iterator[Line]:
@@ -132,7 +140,7 @@ def _cut(
         opens=opens,
         deeper=deeper,
         runs=runs,
-        prose_below=at + 1 < len(lines) and _is_prose(lines[at + 1]),
+        prose_below=_is_prose(next((text for text in lines[at + 1 : at + 10] if text.strip()), "")),
         comment=comment,
     )
 

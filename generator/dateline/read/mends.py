@@ -15,6 +15,7 @@ from dateline.read.mend import Mend
 from dateline.read.spaces import ODD
 from dateline.read.values import value_mends
 
+_GLUED_ITEM = re.compile(r"-[a-z_]+:(?: |$)")
 _GLUED_DASH = re.compile(rf"-(?:[{ODD}]+|(?=[^\s-]))")
 _UNLIKE_SIGN = re.compile(r"[|>]\S+")
 _OPENS = ("", "[", "{", '"', "'", "|", ">")
@@ -66,6 +67,10 @@ def _text_after_block(line: Line) -> Iterator[Mend]:
 def _is_structure(line: Line) -> bool:
     """Whether a line below a text is more likely a field or item than a line of the text."""
     if line.start > line.indent and line.colon >= 0:
+        return True
+    if line.opens_below:
+        return True
+    if (line.indent, True) in line.levels and _GLUED_ITEM.match(line.text, line.indent):
         return True
     fits = (line.indent, False) in line.levels
     glued = _GLUED.match(line.text, line.start)
@@ -164,9 +169,9 @@ RULES: tuple[Rule, ...] = (
     _tab,
     _text_after_block,
     _text_beside_header,
+    _glued_dash,
     value_mends,
     _glued_colon,
-    _glued_dash,
     _column,
     _loose_line,
 )

@@ -26,7 +26,7 @@ from dateline.read.spaces import BLANKS, evened, has_odd, strays
 
 MAX_MISTAKES = 20
 _FIELD = re.compile(r" *(?:- |-?[a-z_]+:(?:\S| |$))")
-_NAMED = re.compile(r" *(?:- +)?[a-z_]+:(?: |$)")
+_NAMED = re.compile(r" *(?:- *)?[a-z_]+:(?: |$)")
 _OPENS = re.compile(r" *[^:]+:(?: [|>][+-]?)? *")
 LARGE = 200_000  # characters; of a larger file only what is wrong as YAML is told
 READ = 1_000_000  # characters, at most, while looking for a file's mistakes: of a large one once
@@ -157,9 +157,15 @@ class _Search:
         start = len(written) - len(written.lstrip())
         span = Span(number, start + 1, number, max(start + 1, len(written.rstrip())) + 1)
         # what may be a field is never made a part of a text without a word from its author
-        doubtful = mend.below == "raised" and any(_NAMED.match(self.written[n]) for n in changed)
+        doubtful = mend.below == "raised" and any(self._may_be_a_name(n) for n in changed)
         fix = self._indentation(changed, lines) if mend.sure and not doubtful else None
         return at(self.path, span, mend.code, mend.message, hint, fix)
+
+    def _may_be_a_name(self, at: int) -> bool:
+        """Whether a line looks like a field, or like a name with something of its own below."""
+        text, below = self.written[at], self.written[at + 1 : at + 2]
+        opens = text.rstrip().endswith(":") and any(width_of(x) > width_of(text) for x in below)
+        return bool(_NAMED.match(text)) or opens
 
     def _indentation(self, changed: list[int], lines: list[str]) -> Fix | None:
         """The edit from the first to the last of the lines whose indentation is changed.
