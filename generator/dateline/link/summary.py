@@ -18,15 +18,34 @@ def with_points(
     Where an entry was left out for its mistakes, a point may have named that one. `asked` takes
     the names that were looked up.
     """
-    asked |= {fact(f"name sections {p.entry.casefold()}") for p in edition.briefing.summary}
+    named = (p.entry or p.text.partition(":")[0] for p in edition.briefing.summary)
+    asked |= {fact(f"name sections {name.casefold()}") for name in named}
     whole = len(edition.items) == len(edition.briefing.entries)
     points, problems = [], []
     for point in edition.briefing.summary:
         found = items_of(point, edition, names) if point.entry else []
         if point.entry and len(found) != 1 and whole:
             problems.append(unknown(point, found, edition, names))
+        if not point.entry and (name := glued(point, edition, names)):
+            problems.append(without_space(point, name, edition))
         points.append((point, found[0].key.id if len(found) == 1 else ""))
     return replace(edition, points=tuple(points)), tuple(problems)
+
+
+def glued(point: Point, edition: Edition, names: Names) -> str:
+    """The name of an entry that a point begins with, the colon touching the next word: to YAML
+    it is no name then. Empty if there is none."""
+    name, colon, rest = point.text.partition(":")
+    if not colon or rest[:1].isspace() or not rest:
+        return ""
+    return name if items_of(replace(point, entry=name), edition, names) else ""
+
+
+def without_space(point: Point, name: str, edition: Edition) -> Problem:
+    """A point whose entry YAML does not see."""
+    message = f"A plain space is missing after `{name}:`."
+    hint = f"- {name}: {point.text.partition(':')[2]}"
+    return at(edition.briefing.path, point.span.first, "yaml/space-after-colon", message, hint)
 
 
 def items_of(point: Point, edition: Edition, names: Names) -> list[Item]:

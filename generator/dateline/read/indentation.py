@@ -45,28 +45,30 @@ def evenly(path: str, lines: list[str], parse: _Parser) -> Even | None:
         return None
     numbers = [line.number - 1 for line in odd]
     widths = WIDTHS if len(lines) < MANY else WIDTHS[:2]
-    best, reach, fault = lines, (False, -1.0), None
+    best, reach, fault = lines, (False, -1.0, 0), None
     for width in widths if any("\t" in _margin(line) for line in odd) else WIDTHS[:1]:
         tried = _with_spaces(lines, odd, width)
         found = parse(tried)
-        further = (_fits(tried, numbers), found.line if found else END)
+        further = _fits(tried, numbers, found.line if found else END)
         if further > reach:
             best, reach, fault = tried, further, found
-        if reach == (True, END):
-            break
     problem = _problem(path, lines, best, numbers)
     doubtful = any(line.after and _EITHER.match(line.text.strip()) for line in odd)
     sure = reach[0] and reach[1] > numbers[-1] and not doubtful
     return Even(best, problem if sure else replace(problem, hint=VAGUE, fix=None), fault)
 
 
-def _fits(lines: list[str], odd: list[int]) -> bool:
-    """Whether no name above is left without its value: what it is given stands further right."""
-    return not any(
+def _fits(lines: list[str], odd: list[int], end: float) -> tuple[bool, float, int]:
+    """How well some lines stand: whether no name above is left without its value (what it is
+    given stands further right), how far the parser gets, and how many of them stand exactly
+    below the innermost name above."""
+    numbers = {at + 1 for at in odd}
+    found = [line for line in structure(lines) if line.number in numbers]
+    empty = any(
         line.opens and line.start == line.indent and line.levels[-1:] >= ((line.indent, False),)
-        for line in structure(lines)
-        if line.number - 1 in odd
+        for line in found
     )
+    return not empty, end, sum(line.levels[-1:] == ((line.indent, False),) for line in found)
 
 
 def _margin(line: Line) -> str:
