@@ -7,6 +7,7 @@
     reader      a second reader of YAML
     invariants  what must hold of every file
     expected    what must stand in the record, by what was written
+    slips       slips of an author's hand: what is mended is as it was meant
     texts       long texts with Markdown, and how long they take
     cases       one case, judged; a failure shows the file as a Python literal
 
@@ -20,9 +21,10 @@ import random
 import hypothesis
 from hypothesis import strategies as st
 
-from fuzz import authors, cases, desk, texts
+from dateline.model.names import briefing_name
+from fuzz import authors, cases, desk, slips, texts
 
-__all__ = ["SEED", "fuzz_authored", "fuzz_damaged", "fuzz_long", "fuzz_misplaced"]
+__all__ = ["SEED", "fuzz_authored", "fuzz_damaged", "fuzz_long", "fuzz_misplaced", "fuzz_slips"]
 
 SEED = int(os.environ.get("FUZZ_SEED", "1" if "CI" in os.environ else random.randrange(10**9)))
 """In CI the cases are the same at every run, as everywhere in the tests."""
@@ -68,6 +70,21 @@ def fuzz_misplaced() -> int:
     for path, meant in documents:
         cases.judge_authored(path, meant, layouts)
     return len(documents)
+
+
+def fuzz_slips(count: int) -> float:
+    """Judge briefings of the sample with slips in them. The share of those with one that are
+    mended as they were meant."""
+    chance = random.Random(SEED)
+    briefings = [path for path in desk.files() if briefing_name(path)]
+    found = []
+    with desk.site() as site:
+        while len(found) < count:
+            path = chance.choice(briefings)
+            case = slips.slipped(path, desk.files()[path].decode(), chance)
+            if case.typed != case.meant:
+                found.append(slips.is_mended(case, site))
+    return sum(found) / count
 
 
 def fuzz_long(count: int) -> float:

@@ -9,7 +9,7 @@ import os
 
 import pytest
 
-from fuzz import SEED, fuzz_authored, fuzz_damaged, fuzz_long
+from fuzz import SEED, fuzz_authored, fuzz_damaged, fuzz_long, fuzz_slips
 
 CASES = int(os.environ.get("FUZZ", "20000"))
 
@@ -26,6 +26,12 @@ def test_damaged_files() -> None:
 
 def test_authored_files() -> None:
     print(f"at most {fuzz_authored(CASES // 4):.2f} s a file")
+
+
+def test_slips() -> None:
+    mended = fuzz_slips(CASES // 8)
+    print(f"{mended:.0%} mended as they were meant")
+    assert mended > 0.7
 
 
 def test_long_texts() -> None:

@@ -58,11 +58,11 @@ def scalar(node: Node, sheet: Sheet, what: str) -> Scalar | None:
 
 
 def line(node: Node, sheet: Sheet, what: str) -> Scalar | None:
-    """The node, if it is one text without a line end; what editors know by a pattern has none."""
+    """The node, if it is one text on one line; what editors know by a pattern has no line end."""
     found = scalar(node, sheet, what)
-    if found is None or not found.text.endswith("\n"):
+    if found is None or (found.lines == 1 and "\n" not in found.text):
         return found
-    mend = f"{what}: {found.text.strip()}" if len(found.text) <= LONGEST else ""
+    mend = f"{what}: {found.text.strip()}" if found.style == "|" and found.lines == 2 else ""
     message = f"`{what}` stands on the line of its name."
     sheet.note(found.span.first, "field/one-line", message, mend)
     return None

@@ -22,6 +22,7 @@ END = float("inf")
 VAGUE = "Use plain spaces: two more than the line above that it belongs to."
 MANY = 5000  # lines; in a longer file only the likeliest widths are tried
 _INDENT = re.compile(rf" *[\t{ODD}][ \t{ODD}]*")
+_NAMED = re.compile(r" *(?:- *)?[a-z_]+:(?!//)")
 _SIGN = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*$")
 _EITHER = re.compile(r"- (?![a-z_]+:(?: |$))|(?!- |[a-z_]+:)\S[^:]*:(?: |$)")
 """What below a text may be a line of it, or a name or an item of its own."""
@@ -60,15 +61,18 @@ def evenly(path: str, lines: list[str], parse: _Parser) -> Even | None:
 
 def _fits(lines: list[str], odd: list[int], end: float) -> tuple[bool, float, int]:
     """How well some lines stand: whether no name above is left without its value (what it is
-    given stands further right), how far the parser gets, and how many of them stand exactly
-    below the innermost name above."""
+    given stands further right) and no field is made a line of a text, how far the parser gets,
+    and how many of them stand exactly below the innermost name above."""
     numbers = {at + 1 for at in odd}
     found = [line for line in structure(lines) if line.number in numbers]
     empty = any(
         line.opens and line.start == line.indent and line.levels[-1:] >= ((line.indent, False),)
         for line in found
     )
-    return not empty, end, sum(line.levels[-1:] == ((line.indent, False),) for line in found)
+    names = {n for n in numbers if _NAMED.match(lines[n - 1])}
+    hidden = not names <= {line.number for line in found}
+    beside = sum(line.levels[-1:] == ((line.indent, False),) for line in found)
+    return not (empty or hidden), end, beside
 
 
 def _margin(line: Line) -> str:

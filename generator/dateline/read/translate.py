@@ -26,7 +26,7 @@ from dateline.read.spaces import BLANKS, evened, has_odd, strays
 
 MAX_MISTAKES = 20
 _FIELD = re.compile(r" *(?:- |-?[a-z_]+:(?:\S| |$))")
-_NAMED = re.compile(r" *(?:- *)?[a-z_]+:(?: |$)")
+_NAMED = re.compile(r" *(?:- *)?[a-z_]+:(?!//)")
 _OPENS = re.compile(r" *[^:]+:(?: [|>][+-]?)? *")
 LARGE = 200_000  # characters; of a larger file only what is wrong as YAML is told
 READ = 1_000_000  # characters, at most, while looking for a file's mistakes: of a large one once
