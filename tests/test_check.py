@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from click.testing import CliRunner, Result
@@ -23,6 +24,7 @@ from dateline.plugin import load
 from dateline.problems import MEANINGS, Fix, Problem, at_top
 from dateline.session import check, memory_of
 from dateline.session.prepare import compiled, inspect
+from dateline.write import locked
 
 DAY = "briefings/2016-06-19.yaml"
 NIGHT = "briefings/2016-06-20.yaml"
@@ -210,6 +212,18 @@ def test_the_clock_alone_makes_a_check_otherwise(tmp_path: Path) -> None:
     ]
     held, ahead = "link/held-back", "briefing/as-of-ahead"
     assert codes == [{held, ahead}, {held, ahead}, {ahead}, set(), {held, ahead}]
+
+
+def test_a_check_waits_for_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = write_site(tmp_path, {DAY: GOOD})
+    (site / "site").mkdir()
+    done = Event()
+    with locked(site / "site", lambda: None):
+        waiting = Thread(target=lambda: (run(site, monkeypatch=monkeypatch), done.set()))
+        waiting.start()
+        assert not done.wait(0.3)
+    assert done.wait(30)
+    waiting.join()
 
 
 def test_a_build_after_a_check_is_as_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from dateline.cli.project import ConfigOption, project_of
 from dateline.cli.reports import REPORTS
-from dateline.cli.saying import plural, reason, say, say_mended, shown, stop, summed_up, told
+from dateline.cli.saying import note, plural, reason, say, say_mended, shown, stop, summed_up, told
 from dateline.problems import Problem
 
 if TYPE_CHECKING:
@@ -62,12 +63,19 @@ def check(
 
 
 def found_in(project: "Project", wanted: tuple[str, ...]) -> Found:
-    """How many briefings there are, and what is wrong in the files wanted (none: in any)."""
+    """How many briefings there are, and what is wrong in the files wanted (none: in any). While a
+    build is at work it waits: what both remember is one file."""
+    from dateline.build import alone
     from dateline.session import check as check_site
     from dateline.session import memory_of
 
-    with memory_of(project.settings, remember=True) as memory:
-        count, problems = check_site(project.settings, memory, project.documents)
+    settings = project.settings
+    lock = alone(settings.site_dir, note) if settings.site_dir.is_dir() else nullcontext()
+    try:
+        with lock, memory_of(settings, remember=True) as memory:
+            count, problems = check_site(settings, memory, project.documents)
+    except OSError as error:
+        stop(1, f"Not checked: {reason(error, settings.docs_dir)}")
     return count, tuple(p for p in problems if not wanted or is_wanted(p.path, wanted))
 
 
