@@ -9,7 +9,6 @@ import pytest
 
 from conftest import PROJECT
 from dateline.compile import SETTINGS
-from dateline.compile.convert import code_of
 from dateline.model import schema
 from dateline.problems import ERRORS, MEANINGS, WARNINGS
 
@@ -106,11 +105,11 @@ def codes_of_the_schema() -> set[str]:
     """The codes that are made from the names of shapes and fields."""
     written_out = [schema.BRIEFING, schema.ENTRY, schema.PHOTO, schema.FIGURE, schema.CORRECTION,
                    schema.UPDATE, *schema.REGISTER_SHAPES.values()]  # fmt: skip
-    found = {f"{code_of(shape)}/unknown-key" for shape in written_out}
+    found = {f"{shape.slug}/unknown-key" for shape in written_out}
     for shape in written_out:
         for field in shape.fields:
             if field.needed:
-                found.add(f"{code_of(shape)}/missing-{field.key}")
+                found.add(f"{shape.slug}/missing-{field.key}")
             if isinstance(field.type, schema.Choice):
                 found.add(f"field/unknown-{field.key}")
     return found

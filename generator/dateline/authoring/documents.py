@@ -16,8 +16,6 @@ from dateline.authoring.forms import (
     PROSE,
     Json,
     field,
-    name_of,
-    part,
     part_name,
     reference,
     string,
@@ -65,7 +63,7 @@ def register(kind: str, words: Words) -> Json:
     name = shape.fields[0]
     line = {
         "description": f"{shape.doc} The key is its permanent id, and its address.",
-        "anyOf": [{"description": name.doc, **LINE}, reference(name_of(shape))],
+        "anyOf": [{"description": name.doc, **LINE}, reference(shape.slug)],
     }
     return {
         "title": kind.capitalize(),
@@ -105,7 +103,7 @@ def fields(shape: Shape, words: Words, needed: tuple[str, ...] = ()) -> Json:
     required = [*needed, *(each.key for each in shape.fields if each.needed)]
     one_of = [{"required": [key]} for key in shape.one_of]
     return {
-        "title": shape.name.split(" ", 1)[1].capitalize(),
+        "title": shape.word.capitalize(),
         "description": shape.doc,
         "type": "object",
         "properties": {each.key: field(each, words) for each in shape.fields},
@@ -131,8 +129,8 @@ def definitions(words: Words) -> dict[str, Json]:
         "entry": entry(schema.ENTRY, words, ("section",)),
         "entry-in-section": entry(IN_SECTION, words),
         "in-section": {"description": alone, "anyOf": [*placed["anyOf"], listed]},
-        **{name_of(shape): fields(shape, words) for shape in SHAPES},
-        **{part_name(each): field(part(each, each.value), words) for each in PAIRS},
+        **{shape.slug: fields(shape, words) for shape in SHAPES},
+        **{part_name(each): field(each.shape.part(each.value), words) for each in PAIRS},
         **{name: {"enum": [*offered]} for name, offered in offers(words)},
         "anything": {
             "type": ["string", "number", "boolean", "array", "object"],

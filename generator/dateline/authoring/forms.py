@@ -11,7 +11,7 @@ from dateline.authoring import patterns
 from dateline.authoring.examples import value_of
 from dateline.authoring.words import NO_WORDS, Words
 from dateline.model import schema
-from dateline.model.schema import Field, Shape, Type
+from dateline.model.schema import Field, Type
 
 Json = dict[str, Any]
 
@@ -52,11 +52,6 @@ def form(type_: Type, words: Words) -> Json:
 def reference(name: str) -> Json:
     """A reference to one of the document's definitions."""
     return {"$ref": f"#/definitions/{name}"}
-
-
-def name_of(shape: Shape) -> str:
-    """A shape's name among the definitions: `key-point` for a key point."""
-    return shape.name.split(" ", 1)[1].replace(" ", "-")
 
 
 def string(pattern: str) -> Json:
@@ -143,10 +138,10 @@ def pair(type_: schema.Pair, words: Words) -> Json:
     out: wherever one of their keys stands, nothing else is meant."""
     one = short(type_, words)
     if type_.alone:
-        return {"anyOf": [form(part(type_, type_.alone).type, words), one]}
+        return {"anyOf": [form(type_.shape.part(type_.alone).type, words), one]}
     if not type_.long:
         return one
-    fields = reference(name_of(type_.shape))
+    fields = reference(type_.shape.slug)
     named = [{"required": [each.key]} for each in type_.shape.fields]
     return {
         "if": {"type": "object", "anyOf": named},
@@ -157,7 +152,7 @@ def pair(type_: schema.Pair, words: Words) -> Json:
 
 def short(type_: schema.Pair, words: Words) -> Json:
     """`key: value`."""
-    key, value = part(type_, type_.key), reference(part_name(type_))
+    key, value = type_.shape.part(type_.key), reference(part_name(type_))
     written_as = form(key.type, NO_WORDS)
     return {
         "type": "object",
@@ -171,12 +166,7 @@ def short(type_: schema.Pair, words: Words) -> Json:
 
 def part_name(type_: schema.Pair) -> str:
     """The name among the definitions of what stands after a short form's colon."""
-    return f"{name_of(type_.shape)}-{type_.value}"
-
-
-def part(type_: schema.Pair, key: str) -> Field:
-    """A field of the short form."""
-    return next(field for field in type_.shape.fields if field.key == key)
+    return f"{type_.shape.slug}-{type_.value}"
 
 
 def written(type_: Type) -> str:
@@ -214,7 +204,7 @@ FORMS: dict[type, Callable[[Any, Words], Json]] = {
     schema.Many: many,
     schema.Several: several,
     schema.Shown: shown,
-    schema.Object: lambda type_, words: reference(name_of(type_.shape)),
+    schema.Object: lambda type_, words: reference(type_.shape.slug),
     schema.Pair: pair,
 }
 """Each type as JSON Schema."""

@@ -67,7 +67,7 @@ def called(type_: Type) -> str:
 
 def linked(shape: Shape, many: bool = False) -> str:
     """A shape's name, with a link to its table."""
-    word = shape.name.split(" ", 1)[1]
+    word = shape.word
     plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
     return f"[{plural if many else word}](#{shape.name.replace(' ', '-')})"
 

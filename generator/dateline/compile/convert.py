@@ -6,10 +6,10 @@ silence. Texts are read in `scalars` and `texts`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from dateline.compile.mends import as_list, as_pairs, part_of, words
+from dateline.compile.mends import as_list, as_pairs, words
 from dateline.compile.records import MAKERS
 from dateline.compile.scalars import SCALARS
 from dateline.compile.sheet import Sheet, refused
@@ -43,11 +43,7 @@ def fields(node: Mapping, shape: Shape, sheet: Sheet) -> tuple[dict[str, Any], b
     left out, its mistake said; so is a needed key that is only mistyped.
     """
     given = {key.text: value for key, value in node.items}
-    above = (None, *(value for _, value in node.items))
-    meant = {
-        unknown_key(key, shape, sheet, before)
-        for (key, _), before in zip(node.items, above, strict=False)
-    }
+    meant = {unknown_key(key, shape, sheet, above) for key, _, above in with_above(node)}
     values: dict[str, Any] = {}
     for field in shape.fields:
         if field.key in given:
@@ -59,9 +55,12 @@ def fields(node: Mapping, shape: Shape, sheet: Sheet) -> tuple[dict[str, Any], b
     return values, all((field.attribute or field.key) in values for field in needed)
 
 
-def code_of(shape: Shape) -> str:
-    """The first part of a problem's code: `entry` for an entry."""
-    return shape.name.split(" ", 1)[1].replace(" ", "-")
+def with_above(node: Mapping) -> Iterator[tuple[Scalar, Node, Node | None]]:
+    """Each key with its value, and with the value that stands before it."""
+    above: Node | None = None
+    for key, value in node.items:
+        yield key, value, above
+        above = value
 
 
 def missing(node: Mapping, shape: Shape, absent: list[schema.Field], sheet: Sheet) -> None:
@@ -69,7 +68,7 @@ def missing(node: Mapping, shape: Shape, absent: list[schema.Field], sheet: Shee
     if absent:
         sheet.note(
             node.span.first,
-            f"{code_of(shape)}/missing-{absent[0].key}",
+            f"{shape.slug}/missing-{absent[0].key}",
             f"{shape.name[0].upper()}{shape.name[1:]} needs"
             f" {' and '.join(f'`{field.key}`' for field in absent)}.",
             "\n".join(
@@ -96,7 +95,7 @@ def unknown_key(key: Scalar, shape: Shape, sheet: Sheet, above: Node | None) -> 
     }
     message = f"{quote(key.text)} is no field of {shape.name}."
     hint = next(hint for hint, fits in hints.items() if hint and fits)
-    sheet.note(key.span, f"{code_of(shape)}/unknown-key", message, hint)
+    sheet.note(key.span, f"{shape.slug}/unknown-key", message, hint)
     return near
 
 
@@ -171,7 +170,7 @@ def pair(node: Node, type_: schema.Pair, sheet: Sheet, what: str) -> Any:
     """`key: value` in its short form, written out, or (where allowed) its one text alone."""
     shape = type_.shape
     if isinstance(node, Scalar) and type_.alone:
-        value = convert(node, part_of(shape, type_.alone).type, sheet, what)
+        value = convert(node, shape.part(type_.alone).type, sheet, what)
         return None if value is None else make(shape, {type_.alone: value}, node, sheet)
     if isinstance(node, Mapping):
         named = [key for key, _ in node.items if shape.field(key.text)]
@@ -210,7 +209,7 @@ def short_pair(node: Mapping, type_: schema.Pair, sheet: Sheet) -> Any:
     """The short form: the key is one field, the value another."""
     parts = zip((type_.key, type_.value), node.items[0], strict=True)
     values = {}
-    for field, part in ((part_of(type_.shape, name), part) for name, part in parts):
+    for field, part in ((type_.shape.part(name), part) for name, part in parts):
         values[field.attribute or field.key] = convert(part, field.type, sheet, field.key)
     if any(value is None for value in values.values()):
         return None

@@ -5,7 +5,7 @@ complain. One of which not even the section is known stands with an empty sectio
 takes it out, and knows that something is missing.
 """
 
-from dateline.compile.convert import fields, near_key, pasted
+from dateline.compile.convert import fields, near_key, pasted, with_above
 from dateline.compile.mends import words
 from dateline.compile.rules import check, with_lead
 from dateline.compile.scalars import LONGEST, text
@@ -21,12 +21,8 @@ from dateline.model.values.words import quote
 def entries(node: Node, sheet: Sheet) -> tuple[bool, tuple[Entry, ...]]:
     """Whether the briefing is written by section, and its entries in the order written."""
     if isinstance(node, Mapping):
-        above = (None, *(value for _, value in node.items))
-        return True, tuple(
-            entry
-            for (key, value), before in zip(node.items, above, strict=False)
-            for entry in in_section(key, value, before, sheet)
-        )
+        found = (in_section(*each, sheet) for each in with_above(node))
+        return True, tuple(entry for entries in found for entry in entries)
     if isinstance(node, Sequence):
         return False, tuple(listed(item, sheet) for item in node.items)
     sheet.note(

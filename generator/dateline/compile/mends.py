@@ -5,7 +5,6 @@ In: nodes as they stand in the file. Out: lines of YAML. Nothing here judges.
 
 from dateline.compile.scalars import LONGEST
 from dateline.model import schema
-from dateline.model.schema import Shape
 from dateline.model.tree import Mapping, Node, Scalar
 
 
@@ -31,14 +30,9 @@ def words(node: Node) -> str:
     return f"{node.style}{node.text}{node.style}"
 
 
-def part_of(shape: Shape, key: str) -> schema.Field:
-    """The field of a short form's part."""
-    return next(field for field in shape.fields if field.key == key)
-
-
 def as_pairs(node: Node, type_: schema.Pair) -> list[str]:
     """What was written, as items of the short form."""
     if isinstance(node, Mapping):
         return as_items(node)
-    value = words(node) if isinstance(node, Scalar) else part_of(type_.shape, type_.value).example
-    return [f"- {part_of(type_.shape, type_.key).example}: {value}"]
+    value = words(node) if isinstance(node, Scalar) else type_.shape.part(type_.value).example
+    return [f"- {type_.shape.part(type_.key).example}: {value}"]

@@ -39,8 +39,6 @@ MEANT = {
     "contested": "disputed", "false": "denied", "refuted": "denied", "retracted": "withdrawn",
 }  # fmt: skip
 """Words for how sure one is that look like their opposite, or like nothing that there is."""
-PRINTED = frozenset(("title", "headline", "caption", "alt", "what", "summary", "text"))
-"""The fields on one line whose words are the house's own and are printed."""
 BAD_ID = "{} cannot be an id: ids are small letters a-z, digits and hyphens."
 
 
@@ -68,7 +66,7 @@ def line(node: Node, sheet: Sheet, what: str) -> Scalar | None:
     return None
 
 
-def text(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
+def text(node: Node, type_: schema.Type, sheet: Sheet, what: str) -> str | None:
     """One line of words; what YAML took for a comment is shown as a warning."""
     found = scalar(node, sheet, what)
     if found is None:
@@ -82,7 +80,7 @@ def text(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
             "Write it on one line.",
         )
         return None
-    if what in PRINTED:
+    if isinstance(type_, schema.Text) and type_.printed:
         sheet.judge(found)
     return found.text.strip()
 

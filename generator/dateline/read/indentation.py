@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from dateline.model.tree import Span
 from dateline.problems import Fix, Problem, at
 from dateline.read.faults import Fault
-from dateline.read.lines import FIELD, Line, structure
+from dateline.read.lines import FIELD, MAY_BE_FIELD, Line, structure
 from dateline.read.spaces import ODD
 
 WIDTHS = (2, 4, 8, 1, 3)
@@ -22,7 +22,6 @@ END = float("inf")
 VAGUE = "Use plain spaces: two more than the line above that it belongs to."
 MANY = 5000  # lines; in a longer file only the likeliest widths are tried
 _INDENT = re.compile(rf" *[\t{ODD}][ \t{ODD}]*")
-_NAMED = re.compile(r" *(?:- *)?[a-z_]+:(?!//)")
 _SIGN = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*$")
 _EITHER = re.compile(r"- (?![a-z_]+:(?: |$))|(?!- |[a-z_]+:)\S[^:]*:(?: |$)")
 """What below a text may be a line of it, or a name or an item of its own."""
@@ -69,7 +68,7 @@ def _fits(lines: list[str], odd: list[int], end: float) -> tuple[bool, float, in
         line.opens and line.start == line.indent and line.levels[-1:] >= ((line.indent, False),)
         for line in found
     )
-    names = {n for n in numbers if _NAMED.match(lines[n - 1])}
+    names = {n for n in numbers if MAY_BE_FIELD.match(lines[n - 1])}
     hidden = not names <= {line.number for line in found}
     beside = sum(line.levels[-1:] == ((line.indent, False),) for line in found)
     return not (empty or hidden), end, beside

@@ -18,6 +18,8 @@ _NONE = (0, 0)
 _DASHES = re.compile(r" *(?:-[ \t]+)*")
 _QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?=:(?:[ \t]|$))""")
 _AND_MORE = re.compile(r"""(?:"[^"]*"|'[^']*')[ \t]*[^\s:][^:]*:(?=[ \t]|$)""")
+MAY_BE_FIELD = re.compile(r" *(?:- *)?[a-z_]+:(?!//)")
+"""A line that may be a field, if a space is missing in it, too."""
 _STARTS_FIELD = re.compile(r" *(?:- +)*[a-z_]+:(?: |$)")
 _COLON = re.compile(r"(?<![ \t])[ \t]*:(?=[ \t]|$)|[ \t]#")
 

@@ -17,7 +17,7 @@ from dateline.problems import Fix, Problem, at, instead
 from dateline.read import events
 from dateline.read.faults import Fault, fault_in
 from dateline.read.indentation import Even, evenly
-from dateline.read.lines import Line, structure, width_of
+from dateline.read.lines import MAY_BE_FIELD, Line, structure, width_of
 from dateline.read.mend import Mend
 from dateline.read.mends import mends
 from dateline.read.places import as_written, said_of
@@ -26,7 +26,6 @@ from dateline.read.spaces import BLANKS, evened, has_odd, strays
 
 MAX_MISTAKES = 20
 _FIELD = re.compile(r" *(?:- |-?[a-z_]+:(?:\S| |$))")
-_NAMED = re.compile(r" *(?:- *)?[a-z_]+:(?!//)")
 _OPENS = re.compile(r" *[^:]+:(?: [|>][+-]?)? *")
 LARGE = 200_000  # characters; of a larger file only what is wrong as YAML is told
 READ = 1_000_000  # characters, at most, while looking for a file's mistakes: of a large one once
@@ -165,7 +164,7 @@ class _Search:
         """Whether a line looks like a field, or like a name with something of its own below."""
         text, below = self.written[at], self.written[at + 1 : at + 2]
         opens = text.rstrip().endswith(":") and any(width_of(x) > width_of(text) for x in below)
-        return bool(_NAMED.match(text)) or opens
+        return bool(MAY_BE_FIELD.match(text)) or opens
 
     def _indentation(self, changed: list[int], lines: list[str]) -> Fix | None:
         """The edit from the first to the last of the lines whose indentation is changed.

@@ -61,7 +61,7 @@ ENTRY = Shape(
         ),
         Field(
             "headline",
-            Text(),
+            Text(printed=True),
             "The headline. It may as well be the first line of the text, `# …`, but not both.",
             "Guards shoot at least 8",
         ),
@@ -134,7 +134,7 @@ BRIEFING = Shape(
     (
         Field(
             "title",
-            Text(),
+            Text(printed=True),
             "The briefing's title, where the site's pattern will not do.",
             "Syria, Sunday",
         ),

@@ -59,12 +59,17 @@ PHOTO = Shape(
         Field("file", File(), "The picture's file.", "photos/bridge.png", needed=True),
         Field(
             "alt",
-            Text(),
+            Text(printed=True),
             "What the picture shows, in words for those who do not see it.",
             "A bridge",
             needed=True,
         ),
-        Field("caption", Text(), "The line printed below the picture.", "The bridge on Saturday"),
+        Field(
+            "caption",
+            Text(printed=True),
+            "The line printed below the picture.",
+            "The bridge on Saturday",
+        ),
         Field("credit", Text(), "Who made the picture.", "Drawing by the desk"),
         Field(
             "link",
@@ -79,7 +84,11 @@ FIGURE = Shape(
     "A number that somebody gives, with what it counts and who says so.",
     (
         Field(
-            "what", Text(), "What is counted or measured, in words.", "refugees killed", needed=True
+            "what",
+            Text(printed=True),
+            "What is counted or measured, in words.",
+            "refugees killed",
+            needed=True,
         ),
         Field(
             "value",
@@ -203,6 +212,12 @@ POINT = Shape(
             "The entry that the point leads to: its id, or a section that has one entry.",
             "us",
         ),
-        Field("text", Text(), "The point, in a sentence.", "Washington protests", needed=True),
+        Field(
+            "text",
+            Text(printed=True),
+            "The point, in a sentence.",
+            "Washington protests",
+            needed=True,
+        ),
     ),
 )

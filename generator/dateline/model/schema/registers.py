@@ -45,7 +45,7 @@ THREAD = Shape(
     (
         Field(
             "title",
-            Shown(Text()),
+            Shown(Text(printed=True)),
             "What readers see it called.",
             "The strike at al-Tanf",
             needed=True,

@@ -5,9 +5,10 @@ from msgspec import Struct
 
 class Text(Struct, frozen=True):
     """Words on one line. `offer`: of which of a site's words (a register, `places`, `labels`) an
-    editor may offer those that exist."""
+    editor may offer those that exist. `printed`: they are the house's own, and readers see them."""
 
     offer: str = ""
+    printed: bool = False
 
 
 class Markdown(Struct, frozen=True):
@@ -172,6 +173,20 @@ class Shape(Struct, frozen=True):
     doc: str
     fields: tuple[Field, ...]
     one_of: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """Its name without the article."""
+        return self.name.split(" ", 1)[1]
+
+    @property
+    def slug(self) -> str:
+        """Its name in codes and addresses: `key-point` for a key point."""
+        return self.word.replace(" ", "-")
+
+    def part(self, key: str) -> Field:
+        """The field with this key, which is known to be there."""
+        return next(field for field in self.fields if field.key == key)
 
     def field(self, key: str) -> Field | None:
         """The field with this key, or None."""
