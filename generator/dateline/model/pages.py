@@ -222,6 +222,13 @@ class NotFoundView(Struct, frozen=True, kw_only=True):
     """The page for an address that does not exist."""
 
 
+class TableView(Struct, frozen=True, kw_only=True):
+    """A table for machines: CSV."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 class RedirectView(Struct, frozen=True, kw_only=True):
     """A page that has moved, and where to."""
 
@@ -241,6 +248,7 @@ View = (
     | MarkdownView
     | NotFoundView
     | RedirectView
+    | TableView
 )
 
 
@@ -258,9 +266,10 @@ class Document(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """One HTML page: where it is, what it is called and what it shows.
+    """One page: where it is, what it is called and what it shows.
 
-    `template` is the file under `pages/`. `address` is its own, `canonical` the address that
+    `template` is the file under `pages/`; a page without one is data, a file for machines whose
+    ending says how its value is written. `address` is its own, `canonical` the address that
     search engines should keep (they differ on home). `path` is the output file under the site's
     folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the site's home
     to the page above this one. `translations` are the same page in the site's other languages.

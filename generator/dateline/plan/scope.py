@@ -209,6 +209,11 @@ class Scope:
 
     # Words
 
+    def url(self, address: str) -> str:
+        """An address as data has it: whole, or from the site's root where the site does not know
+        its own."""
+        return self.settings.site_url.rstrip("/") + address
+
     def title(self, edition: Edition) -> str:
         """A briefing's title: its own, or by the site's pattern."""
         key, settings = edition.key, self.settings

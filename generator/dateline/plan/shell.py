@@ -43,6 +43,11 @@ def page(
     )
 
 
+def data(scope: Scope, address: str, view: View, source: str = "") -> Page:
+    """A file for machines, at an address that ends in `.csv` or `.json`."""
+    return page(scope, "", address, "", view, source=source)
+
+
 def crumbs_to_month(day: date, scope: Scope) -> tuple[Link, ...]:
     """The way down to a month of the archive."""
     return (

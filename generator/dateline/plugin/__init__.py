@@ -113,13 +113,15 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         pages = [
             generated(page, self.html, titles, config)
             for page in plan.pages
-            if not isinstance(page.view, MarkdownView | NotFoundView)
+            if page.template and not isinstance(page.view, MarkdownView | NotFoundView)
         ]
+        data = (page for page in plan.pages if not page.template)
         theme = theme_files(self.prepared.settings, guest=not is_ours(config)).items()
         return WithBriefings(
             (
                 *(file for file in files if keeps(file)),
                 *(page.file for page in pages),
+                *(File.generated(config, each.path, content=self.html(each)) for each in data),
                 *(File.generated(config, path, abs_src_path=str(file)) for path, file in theme),
             ),
             {page.value.source: page.file for page in pages if is_searched(page.value)},

@@ -1,8 +1,9 @@
 """render: pages to bytes.
 
 In: pages, the compiled texts, the templates. Out: the bytes of each page, and its fingerprint. The
-only place that knows Jinja. Templates get `page` (all that can vary), `site` (constants), and
-functions that write addresses, dates, numbers and prose for the page they stand on.
+only place that knows Jinja; `data` writes what machines read. Templates get `page` (all that can
+vary), `site` (constants), and functions that write addresses, dates, numbers and prose for the page
+they stand on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -27,6 +28,7 @@ from dateline.model.pages import Page, Site
 from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
 from dateline.model.views import Target
+from dateline.render.data import content
 
 Texts = Mapping[str, Mapping[str, Fragments]]
 Named = dict[str, tuple[str, ...]]
@@ -103,6 +105,8 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """A page's bytes."""
+        if not page.template:
+            return content(page)
         token = _HERE.set(page)
         try:
             return self.env.get_template(f"pages/{page.template}").render(page=page).encode()
@@ -110,12 +114,14 @@ class Renderer:
             _HERE.reset(token)
 
     def fingerprint(self, page: Fingerprinted) -> str:
-        """The hashes of a page's shell and of its value."""
+        """The hashes of a page's shell and of its value; data has no shell."""
         return f"{self.shell(page.template)} {page.digest}"
 
     def _shell(self, template: str) -> str:
         """The hash of all that pages of one template depend on besides their value: the template
         with all it includes, the constants, Dateline's version."""
+        if not template:
+            return digest(__version__)
         return digest((self.sources(f"pages/{template}"), self.site, __version__))
 
     def sources(self, name: str) -> str:
