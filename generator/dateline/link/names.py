@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from dateline.model.digest import digest
 from dateline.model.libraries import Registry, fact
 from dateline.model.linked import Names, Record
+from dateline.model.names import folded
 from dateline.model.registers import Entity, Registers, Thread
 from dateline.model.tree import Span
 from dateline.model.values import nearest
@@ -85,7 +86,7 @@ def lookup(lines: list[Line]) -> tuple[dict[str, str], list[Problem]]:
     owners = {line.record.id: line.record for line in lines}
     problems = []
     for line in lines:
-        for form in dict.fromkeys(form.casefold() for form in forms(line.record)):
+        for form in dict.fromkeys(folded(form) for form in forms(line.record)):
             owner = table.setdefault(form, line.record.id)
             if owner != line.record.id:
                 problems.append(owned_twice(line, form, owners[owner]))
@@ -94,7 +95,7 @@ def lookup(lines: list[Line]) -> tuple[dict[str, str], list[Problem]]:
 
 def owned_twice(line: Line, form: str, other: Record) -> Problem:
     """Two lines of a register answer to one name."""
-    written = next(text for text in forms(line.record) if text.casefold() == form)
+    written = next(text for text in forms(line.record) if folded(text) == form)
     return problem(
         line,
         "register/name-twice",
@@ -105,9 +106,9 @@ def owned_twice(line: Line, form: str, other: Record) -> Problem:
 
 def check_within(entities: tuple[Entity, ...], path: str) -> Iterator[Problem]:
     """`in` names a place of the register, and none is inside itself."""
-    ids = {n: e.id for e in reversed(entities) if e.kind == "places" for n in folded(e)}
+    ids = {n: e.id for e in reversed(entities) if e.kind == "places" for n in map(folded, forms(e))}
     said: set[str] = set()
-    above = {e.id: ids.get(e.within.casefold(), "") for e in entities if e.within}
+    above = {e.id: ids.get(folded(e.within), "") for e in entities if e.within}
     for entity in entities:
         if not entity.within:
             continue
@@ -142,11 +143,6 @@ def check_avoided(entities: tuple[Entity, ...], path: str) -> Iterator[Problem]:
                 message = f"{quote(spelling)} is a name of `{entity.id}`, and under `not` too."
                 hint = "Keep one: `aka` is printed and linked, `not` is warned of."
                 yield problem(Line(path, entity), "entity/name-avoided", message, hint)
-
-
-def folded(record: Record) -> tuple[str, ...]:
-    """A record's names as the lookups hold them."""
-    return tuple(form.casefold() for form in forms(record))
 
 
 def problem(line: Line, code: str, message: str, hint: str = "") -> Problem:

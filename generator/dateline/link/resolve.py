@@ -11,7 +11,7 @@ from dateline.link.names import Registered, is_one_off
 from dateline.model.briefing import Briefing, Entry, Figure, Name
 from dateline.model.libraries import fact
 from dateline.model.linked import Cited, Edition, EditionKey, Item, Key
-from dateline.model.names import ascii_slug
+from dateline.model.names import ascii_slug, folded
 from dateline.model.prose import Prose
 from dateline.model.tree import Span
 from dateline.model.values import nearest
@@ -41,8 +41,8 @@ class Resolver:
     def look_up(self, register: str, text: str) -> str | None:
         """The id that a register has for a name, in any case; it is noted that it was asked."""
         table: dict[str, str] = getattr(self.known.names, register)
-        self.asked.add(fact(f"name {register} {text.casefold()}"))
-        return table.get(text.casefold())
+        self.asked.add(fact(f"name {register} {folded(text)}"))
+        return table.get(folded(text))
 
     def find(self, register: str, name: Name) -> str:
         """The id for a name; empty if there is none (said, unless it is a one-off source)."""
@@ -84,7 +84,7 @@ class Resolver:
     def unknown(self, register: str, word: str, name: Name, forms: Iterable[str]) -> None:
         """A name that the register does not know: a typing mistake must not open a stream."""
         self.asked.add(fact(f"forms {register}"))
-        moved = self.known.moved[register].get(name.text.casefold())
+        moved = self.known.moved[register].get(folded(name.text))
         near = nearest(name.text, forms)
         where = ", under `places`" if word == "place" else ""
         hints = {
@@ -112,7 +112,7 @@ class Resolver:
             self.note(name.span, "link/unknown-place", message, "Name a place, or move it there.")
         else:
             forms = self.known.forms["entities"]
-            places = [form for form in forms if table[form.casefold()] in self.known.places]
+            places = [form for form in forms if table[folded(form)] in self.known.places]
             self.unknown("entities", "place", name, places)
         return None
 

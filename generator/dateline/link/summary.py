@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from dateline.model.briefing import Point
 from dateline.model.libraries import fact
 from dateline.model.linked import Edition, Item, Names
+from dateline.model.names import folded
 from dateline.model.values import nearest
 from dateline.model.values.words import quote
 from dateline.problems import Problem, at
@@ -19,7 +20,7 @@ def with_points(
     the names that were looked up.
     """
     named = (p.entry or p.text.partition(":")[0] for p in edition.briefing.summary)
-    asked |= {fact(f"name sections {name.casefold()}") for name in named}
+    asked |= {fact(f"name sections {folded(name)}") for name in named}
     whole = len(edition.items) == len(edition.briefing.entries)
     points, problems = [], []
     for point in edition.briefing.summary:
@@ -50,13 +51,13 @@ def without_space(point: Point, name: str, edition: Edition) -> Problem:
 
 def items_of(point: Point, edition: Edition, names: Names) -> list[Item]:
     """The entries that a key point's name may mean."""
-    name = point.entry.casefold()
+    name = folded(point.entry)
     by_id = [item for item in edition.items if item.key.id == name]
     section = names.sections.get(name, "")
     return by_id or [
         item
         for item in edition.items
-        if item.section == section or item.entry.section.text.casefold() == name
+        if item.section == section or folded(item.entry.section.text) == name
     ]
 
 
@@ -70,7 +71,7 @@ def unknown(point: Point, found: list[Item], edition: Edition, names: Names) -> 
     else:
         known = [text for i in edition.items for text in (i.entry.section.text, i.key.id)]
         near = nearest(name, known)
-        what = "has no entry in" if name.casefold() in names.sections else "is no entry of"
+        what = "has no entry in" if folded(name) in names.sections else "is no entry of"
         message = f"{quote(name)} {what} this briefing."
         hint = f"Did you mean `{near}`? " if near else ""
         quoted = f"{name}: {point.text}".replace('"', '\\"')

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from dateline.model.briefing import Briefing, Entry
 from dateline.model.linked import Edition, Item
+from dateline.model.names import folded
 from dateline.model.tree import Span
 from dateline.problems import Problem, at
 
@@ -88,7 +89,7 @@ def holds_less(fact: str, ours: Any, theirs: Any) -> bool:
 def said(fact: str, item: Item) -> object:
     """What an entry says of a fact; names by what they lead to, None if that is not known."""
     if fact in ("threads", "places"):
-        named = {name.text.casefold() for name in getattr(item.entry, fact)}
+        named = {folded(name.text) for name in getattr(item.entry, fact)}
         ids = item.threads if fact == "threads" else tuple(id_ for id_, _ in item.places if id_)
         return frozenset(ids) if len(ids) >= len(named) else None
     if fact == "resolves":

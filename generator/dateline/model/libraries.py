@@ -15,6 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from dateline.model.linked import Edition, EditionKey, Item, Key, Names, Record
+from dateline.model.names import folded
 from dateline.model.registers import Entity, Registers, Section, Source, Thread
 
 BRIEFINGS = "briefings"
@@ -217,8 +218,8 @@ class Library:
     def find(self, register: str, name: str) -> str:
         """The id for a name, in any case; empty if there is none."""
         table: dict[str, str] = getattr(self.registry.names, register)
-        self._ask(f"name {register} {name.casefold()}", "")
-        return table.get(name.casefold(), "")
+        self._ask(f"name {register} {folded(name)}", "")
+        return table.get(folded(name), "")
 
     def inside(self, place: str) -> tuple[Entity, ...]:
         """What lies in a place, in the register's order."""
@@ -313,7 +314,7 @@ def registry_of(registers: Registers, names: Names, paths: dict[str, str]) -> Re
     inside: dict[str, tuple[Entity, ...]] = {}
     for record in entities.values():
         if isinstance(record, Entity) and record.within:
-            place = names.entities.get(record.within.casefold(), "")
+            place = names.entities.get(folded(record.within), "")
             inside[place] = (*inside.get(place, ()), record)
     return Registry(records, names, inside, paths)
 

@@ -4,8 +4,9 @@ Strings in, values out; nothing here opens a file or reports a problem.
 """
 
 import re
-import unicodedata
 from datetime import date
+from functools import cache
+from unicodedata import combining, normalize
 
 REGISTERS = ("sections", "threads", "sources", "entities")
 YAML_SUFFIXES = (".yaml", ".yml")
@@ -56,6 +57,21 @@ def real_date(text: str) -> date | None:
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
+_SAME = str.maketrans({"\n": " ", "\u00a0": " ", "\u202f": " ", "\u2019": "'", "\u02bc": "'"})
+
+
+def one_form(text: str) -> str:
+    """A text in which characters that readers cannot tell apart are one: composed accents (NFC),
+    plain spaces, straight apostrophes. A text in NFC keeps its length."""
+    return normalize("NFC", text).translate(_SAME)
+
+
+@cache
+def folded(name: str) -> str:
+    """A name as it is looked up: in one form, case and extra spaces ignored."""
+    return normalize("NFC", " ".join(one_form(name).casefold().split()))
+
+
 def is_slug(text: str) -> bool:
     """Whether a text is lower-case ASCII words joined by single hyphens."""
     return SLUG.fullmatch(text) is not None
@@ -67,8 +83,8 @@ def ascii_slug(text: str) -> str:
     A name in another script is asked for, never guessed. Accents and apostrophes fall away,
     everything else between letters becomes one hyphen.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_ASCII))
-    letters = [c for c in plain if not unicodedata.combining(c)]
+    plain = normalize("NFKD", text.casefold().translate(_ASCII))
+    letters = [c for c in plain if not combining(c)]
     if any(c.isalnum() and not c.isascii() for c in letters):
         return ""
     return "-".join(re.findall(r"[a-z0-9]+", "".join(letters)))

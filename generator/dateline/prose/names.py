@@ -1,26 +1,31 @@
 """The matcher: finds registered names in plain text, all in one pass.
 
-A name matches as a whole word, in the case it is registered in. A line break matches a space
-and either apostrophe the other. `Assad's` and `S-400s` hold the names `Assad` and `S-400`.
+A name matches as a whole word, in the case it is registered in. A line break matches a space,
+either apostrophe the other, and a letter with its accent the two written apart. `Assad's` and
+`S-400s` hold the names `Assad` and `S-400`; ودمشق ("and Damascus") holds دمشق.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from dateline.model.names import folded, one_form
 from dateline.prose.sentences import writes_without_spaces
 
-_SAME = str.maketrans({"\n": " ", "\u00a0": " ", "\u202f": " ", "\u2019": "'", "\u02bc": "'"})
 _WRAPPED = re.compile(r"[ \t]*\n[ \t>]*")
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
 _EXPLICIT = re.compile(r"entity:([^)>\n\"]+)")
 _APOSTROPHE = re.compile(r"'(?!s(?![\w']))\w")
 _PLURAL = re.compile(r"e?s(?!\w)")
+_PARTICLES = {**dict.fromkeys("وו", 4), **dict.fromkeys("فبلك" + "בכלמהש", 6)}
+"""Arabic's and Hebrew's "and", "in", "to" …, which are written together with the next word, and how
+many letters a name must have to be told from one that only ends like it (كريم is no ريم)."""
 
 
 class Called(NamedTuple):
@@ -74,9 +79,9 @@ class Names:
         registered = {}
         for entity in entities:
             registered[entity.id] = entity
-            ids[entity.id.casefold()] = entity.id
+            ids[folded(entity.id)] = entity.id
             for name in entity.names:
-                ids.setdefault(name.strip().casefold(), entity.id)
+                ids.setdefault(folded(name), entity.id)
                 _add(full, name, entity.id)
             for name in entity.short:
                 _add(short, name, entity.id)
@@ -87,7 +92,7 @@ class Names:
 
     def known(self, name: str) -> str | None:
         """The entity with this id, name or aka, case ignored."""
-        return self._ids.get(name.strip().casefold())
+        return self._ids.get(folded(name))
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Whole-word matches, the longest first, none overlapping another.
@@ -130,14 +135,16 @@ class Names:
         return [match for match in self._whole(text) if match[2] not in self._avoid]
 
     def _whole(self, text: str) -> list[tuple[int, int, str]]:
-        hay = text.translate(_SAME)
+        hay, places = _in_one_form(text)
         hits = self._automaton.find_matches_as_indexes(hay, overlapping=True)
         whole = [
             (start, end, self._forms[index])
             for index, start, end in hits
-            if _starts_word(hay, start) and _ends_word(hay, start, end)
+            if _starts_word(hay, start, end) and _ends_word(hay, start, end)
         ]
         whole.sort(key=lambda match: (match[0], -match[1]))
+        if places:
+            return [(places[start], places[end], form) for start, end, form in whole]
         return whole
 
     def owners(self, form: str) -> tuple[tuple[str, ...], bool]:
@@ -153,22 +160,11 @@ class Names:
 
     def key(self, text: str) -> str:
         """The hash of all that is registered of the entities that are `relevant` to a text."""
-        ids = self.relevant(text)
-        found = [(id_, known) for id_, known in self._entities.items() if id_ in ids]
+        found = [self._entities[id_] for id_ in sorted(self.relevant(text))]
         return blake2b(msgspec.msgpack.encode(found), digest_size=12).hexdigest()
 
-    def subset(self, ids: frozenset[str]) -> "Names":
-        """The matcher for some of the entities only."""
-        return Names(
-            {name: owner for name, owner in self._ids.items() if owner in ids},
-            _only(self._full, ids),
-            _only(self._short, ids),
-            _only(self._avoid, ids),
-            {id_: known for id_, known in self._entities.items() if id_ in ids},
-        )
-
     def _relevant(self, text: str) -> Iterator[str]:
-        hay = _ESCAPED.sub("", _WRAPPED.sub(" ", text)).translate(_SAME)
+        hay = one_form(_ESCAPED.sub("", _WRAPPED.sub(" ", text)))
         for form in set(self._automaton.find_matches_as_strings(hay, overlapping=True)):
             yield from self._full.get(form, ())
             yield from self._short.get(form, ())
@@ -180,20 +176,45 @@ class Names:
 
 
 def _add(table: dict[str, tuple[str, ...]], name: str, entity_id: str) -> None:
-    form = " ".join(name.translate(_SAME).split())
+    form = " ".join(one_form(name).split())
     if form and entity_id not in table.get(form, ()):
         table[form] = (*table.get(form, ()), entity_id)
 
 
-def _only(table: Mapping[str, tuple[str, ...]], ids: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    kept = {form: tuple(i for i in owners if i in ids) for form, owners in table.items()}
-    return {form: owners for form, owners in kept.items() if owners}
+def _in_one_form(text: str) -> tuple[str, list[int]]:
+    """A text as names are compared, and where each of its characters and its end stood; no places
+    if all of them stand where they stood."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return one_form(text), []
+    starts = [at for at, each in enumerate(text) if at == 0 or not _joins(each)]
+    parts: list[str] = []
+    places: list[int] = []
+    for start, end in pairwise([*starts, len(text)]):
+        part = one_form(text[start:end])
+        parts.append(part)
+        places += [start] * len(part)
+    return "".join(parts), [*places, len(text)]
 
 
-def _starts_word(text: str, start: int) -> bool:
-    if start == 0 or writes_without_spaces(text[start]):
+def _joins(character: str) -> bool:
+    """Whether a character may be one with that before it: an accent, a part of a Korean
+    syllable."""
+    return unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"
+
+
+def _starts_word(text: str, start: int, end: int) -> bool:
+    if start == 0 or writes_without_spaces(text[start]) or not _in_word(text[start - 1]):
         return True
-    return not _in_word(text[start - 1])
+    return _follows_particle(text, start, end)
+
+
+def _follows_particle(text: str, start: int, end: int) -> bool:
+    """Whether only a particle that is written together with the next word stands before a name
+    that is long enough for it, or has several words."""
+    least = _PARTICLES.get(text[start - 1])
+    if least is None or (start > 1 and _in_word(text[start - 2])):
+        return False
+    return end - start >= least or " " in text[start:end]
 
 
 def _ends_word(text: str, start: int, end: int) -> bool:
