@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dateline.model.briefing import Photo
 from dateline.model.libraries import Library, name_of
-from dateline.model.linked import Edition, EditionKey, Item, Key
+from dateline.model.linked import FINAL, Edition, EditionKey, Item, Key
 from dateline.model.pages import Document
 from dateline.model.prose import Use
 from dateline.model.tree import Span
@@ -53,6 +53,7 @@ def check(edition: Edition, known: Known) -> Iterator[Problem]:
         yield from check_file(edition, photo.file, photo.span, known)
     for item in edition.items:
         yield from check_resolves(edition, item, known)
+        yield from left_open(edition, item, known)
 
 
 def uses(edition: Edition) -> Iterator[Use]:
@@ -103,6 +104,31 @@ def check_resolves(edition: Edition, item: Item, known: Known) -> Iterator[Probl
                 f"{what} {'cannot settle itself' if same else 'comes later than this entry'}.",
                 "Only an earlier entry can be settled.",
             )
+
+
+def left_open(edition: Edition, item: Item, known: Known) -> Iterator[Problem]:
+    """Who settles an entry that disputed a claim says what became of the claim too. It is not
+    taken for granted: one who denies a denial confirms."""
+    library = known.libraries[0]
+    settled = {key for key, _ in item.settles}
+    for resolution, (key, status) in zip(item.entry.resolves, item.settles, strict=True):
+        seat = library.seat(key) if status in FINAL and key != item.key else None
+        for claim, what in library.item(seat).settles if seat else ():
+            is_open = what not in FINAL and claim not in settled and library.seat(claim)
+            if is_open and not library.is_settled(claim):
+                yield at(
+                    edition.briefing.path,
+                    resolution.target.span,
+                    "claim/left-open",
+                    f"`{named(key)}` disputed `{named(claim)}`, which this leaves open.",
+                    "Say what became of that too, confirmed or denied:\n"
+                    f"resolves:\n  - {named(claim)}: confirmed",
+                )
+
+
+def named(key: Key) -> str:
+    """An entry as authors refer to it."""
+    return f"{name_of(EditionKey(key.date, key.edition))}#{key.id}"
 
 
 def check_target(

@@ -16,7 +16,7 @@ from dateline.model.libraries import (
     resolving,
     settling,
 )
-from dateline.model.linked import Edition, EditionKey, Item
+from dateline.model.linked import FINAL, Edition, EditionKey, Item
 
 
 def placed_of(edition: Edition, held: tuple[str, ...], *, out: bool) -> Placed:
@@ -74,12 +74,11 @@ def of_item(item: Item) -> Iterator[str]:
     yield from (f"entities/{id_}" for id_, _ in item.places if id_)
     if item.entry.status == "claimed":
         yield CLAIMS
-    for resolution in item.entry.resolves:
-        target = resolution.target
-        key = EditionKey(target.date, target.edition)
+    for key, status in item.settles:
+        edition = EditionKey(key.date, key.edition)
         yield RESOLUTIONS
-        yield resolving(key, target.entry)
-        if (resolution.status or item.entry.status) in ("confirmed", "denied"):
-            yield settling(key, target.entry)
+        yield resolving(edition, key.id)
+        if status in FINAL:
+            yield settling(edition, key.id)
     if item.entry.corrections:
         yield CORRECTIONS

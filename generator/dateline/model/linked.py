@@ -8,6 +8,8 @@ from msgspec import Struct
 from dateline.model.briefing import Briefing, Entry, Point, Status
 from dateline.model.registers import Entity, Section, Source, Thread
 
+FINAL = ("confirmed", "denied")
+"""What settles an entry; `disputed` leaves it open."""
 Record = Section | Thread | Source | Entity
 
 
@@ -51,6 +53,17 @@ class Item(Struct, frozen=True, kw_only=True):
     names: tuple[tuple[str, str], ...] = ()
     cited: tuple[Cited, ...] = ()
 
+    @property
+    def settles(self) -> "tuple[tuple[Key, Status], ...]":
+        """The entries that its `resolves` names, each with what became of it by this one."""
+        return tuple(
+            (
+                Key(each.target.date, each.target.edition, each.target.entry),
+                each.status or self.entry.status,
+            )
+            for each in self.entry.resolves
+        )
+
 
 class Edition(Struct, frozen=True, kw_only=True):
     """A briefing in its place, with its entries.
@@ -83,7 +96,7 @@ class Claim(Struct, frozen=True):
     @property
     def settled(self) -> bool:
         """Whether the last word on it is confirmed or denied."""
-        return bool(self.steps) and self.steps[-1].status in ("confirmed", "denied")
+        return bool(self.steps) and self.steps[-1].status in FINAL
 
 
 class Names(Struct, frozen=True):

@@ -54,7 +54,8 @@ class Line(Struct, frozen=True, kw_only=True):
 
     `headline` is the entry's, or its shortened first sentence. `lead` is the first sentence
     where there is a headline beside it, else empty. `sentence` is, on a page of an entity or a
-    source, the sentence that names it. `edition` is empty for a day's only briefing.
+    source, the sentence that names it. `edition` is empty for a day's only briefing. `later` is
+    what became of it, by the last entry that says so.
     """
 
     address: str
@@ -65,6 +66,7 @@ class Line(Struct, frozen=True, kw_only=True):
     edition: str = ""
     section: Link
     status: Status = ""
+    later: Status = ""
     label: str = ""
     trend: Trend = ""
 
@@ -194,11 +196,13 @@ class EntryView(Struct, frozen=True, kw_only=True):
 
 
 class PointView(Struct, frozen=True, kw_only=True):
-    """A key point; `address` is empty if it names no entry. Status is the entry's."""
+    """A key point; `address` is empty if it names no entry. `status` is the entry's, `later` what
+    became of it."""
 
     text: str
     address: str = ""
     status: Status = ""
+    later: Status = ""
     section: str = ""
 
 

@@ -140,6 +140,7 @@ def points(edition: Edition, scope: Scope) -> Iterator[PointView]:
                 text=text,
                 address=scope.at.entry(item.key),
                 status=item.entry.status,
+                later=scope.later(item.key),
                 section=scope.name(section),
             )
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from dateline.model.briefing import Correction
 from dateline.model.libraries import CLAIMS, CORRECTIONS, RESOLUTIONS
 from dateline.model.linked import Claim, Edition, Item, Step
@@ -14,9 +16,9 @@ from dateline.model.pages import (
     Page,
     SettledClaim,
 )
-from dateline.model.views import Link, Settlement
+from dateline.model.views import Line, Link, Settlement
 from dateline.plan.entry import correction
-from dateline.plan.scope import Scope, target_of
+from dateline.plan.scope import Scope
 from dateline.plan.shell import crumb_home, page
 from dateline.plan.targets import targets
 
@@ -43,7 +45,7 @@ def claims_page(scope: Scope) -> Page:
                 if newest and not claim.settled
             ),
             settled=tuple(
-                SettledClaim(line=scope.line(claim.item), steps=settlements(claim, scope))
+                SettledClaim(line=line(claim.item, scope), steps=settlements(claim, scope))
                 for claim in settled
             ),
         ),
@@ -56,16 +58,21 @@ def claims(scope: Scope) -> Iterator[Claim]:
     library = scope.facts
     seats = {*library.row(CLAIMS)}
     for item in library.items(library.row(RESOLUTIONS)):
-        targets = {target_of(resolution) for resolution in item.entry.resolves} - {item.key}
-        seats |= {seat for seat in map(library.seat, targets) if seat}
+        settled = {key for key, _ in item.settles} - {item.key}
+        seats |= {seat for seat in map(library.seat, settled) if seat}
     for item in library.items(sorted(seats)):
         yield Claim(item, scope.steps(item.key))
+
+
+def line(item: Item, scope: Scope) -> Line:
+    """A claim in the list of claims: what became of it stands below it."""
+    return replace(scope.line(item), later="")
 
 
 def open_claim(claim: Claim, newest: date, scope: Scope) -> OpenClaim:
     """A claim's age is counted at the newest briefing: the build looks at no clock."""
     return OpenClaim(
-        line=scope.line(claim.item),
+        line=line(claim.item, scope),
         days=(newest - claim.item.key.date).days,
         steps=settlements(claim, scope),
     )

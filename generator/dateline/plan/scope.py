@@ -6,7 +6,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateline.model import language
-from dateline.model.briefing import Resolution, Status
+from dateline.model.briefing import Status
 from dateline.model.libraries import BRIEFINGS, WHOLE, Library, Seat, fact, resolving
 from dateline.model.linked import Edition, EditionKey, Item, Key, Record, Step
 from dateline.model.names import ascii_slug
@@ -132,21 +132,21 @@ class Scope:
         """What became of an entry, oldest first."""
         row = resolving(EditionKey(key.date, key.edition), key.id)
         return tuple(
-            Step(item, resolution.status or item.entry.status)
+            Step(item, status)
             for item in self.facts.items(self.facts.row(row))
-            for resolution in item.entry.resolves
-            if target_of(resolution) == key != item.key
+            for settled, status in item.settles
+            if settled == key != item.key
         )
+
+    def later(self, key: Key) -> Status:
+        """What became of an entry by the last word on it; empty if nobody has said."""
+        steps = self.steps(key)
+        return steps[-1].status if steps else ""
 
     def settled(self, item: Item) -> tuple[tuple[Item, Status], ...]:
         """The entries that one settles, as written, each with the status it gives."""
-        found = []
-        for resolution in item.entry.resolves:
-            key = target_of(resolution)
-            claim = self.item(key) if key != item.key else None
-            if claim:
-                found.append((claim, resolution.status or item.entry.status))
-        return tuple(found)
+        found = ((self.item(key), status) for key, status in item.settles if key != item.key)
+        return tuple((claim, status) for claim, status in found if claim)
 
     def size(self, path: str) -> tuple[int, int]:
         """A picture's width and height in pixels; 0, 0 if they are not known."""
@@ -237,6 +237,7 @@ class Scope:
             edition=item.key.edition,
             section=self.link(self.record("sections", item.section)),
             status=entry.status,
+            later=self.later(item.key),
             label=entry.label,
             trend=entry.trend,
         )
@@ -267,12 +268,6 @@ def translation(lang: str, address: str) -> Translation:
     return Translation(
         lang=lang, dir=language.direction(lang), name=language.name(lang), address=address
     )
-
-
-def target_of(resolution: Resolution) -> Key:
-    """The entry that a resolution settles."""
-    target = resolution.target
-    return Key(target.date, target.edition, target.entry)
 
 
 T = TypeVar("T")

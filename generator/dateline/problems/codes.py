@@ -10,6 +10,7 @@ Severity = Literal["error", "warning", "note"]
 
 WARNINGS = {
     "briefing/as-of-ahead": "What a briefing knows of lies in the future",
+    "claim/left-open": "A dispute settled, and the claim that it was about left open",
     "claim/unresolved": "A claim that nothing has settled for long",
     "entry/disputed-without-accounts": "A disputed entry with fewer than two accounts",
     "entry/unsourced": "A report that cites no source",
