@@ -247,7 +247,7 @@ def test_a_page_that_is_next_has_this_one_before_it(output: Output) -> None:
         for path, page in output.pages.items()
     }
     homes = {"index.html", "ar/index.html"}
-    lists = {path for path in output.pages if any(is_edition_of(p, path) for p in output.pages)}
+    lists = {path for path, page in output.pages.items() if lists_editions(path, page)}
     for path, found in beside.items():
         if path in homes or path in lists:
             continue  # home and a list of editions stand beside a briefing, nobody beside them
@@ -256,16 +256,10 @@ def test_a_page_that_is_next_has_this_one_before_it(output: Output) -> None:
                 assert beside[found[rel]][other] == path, (path, rel)
 
 
-def is_edition_of(path: str, day: str) -> bool:
-    """Whether a page is an edition, or an entry, of the day."""
-    year = day.split("/")[0]
-    return (
-        day.count("/") == 3
-        and year.isdigit()
-        and path.startswith(day.removesuffix("index.html"))
-        and path != day
-        and path.count("/") == 5
-    )
+def lists_editions(path: str, page: Html) -> bool:
+    """Whether a page is the list of a day's editions."""
+    lists = any(e.tag == "ol" and e.attributes.get("class") == "briefings" for e in page.elements)
+    return lists and path.removeprefix("ar/").count("/") == 3
 
 
 def test_every_page_can_be_reached_from_home(output: Output) -> None:
@@ -279,4 +273,7 @@ def test_every_page_can_be_reached_from_home(output: Output) -> None:
             if "href" in element.attributes and is_internal(element.attributes["href"]):
                 waiting.append(output.target(path, element.attributes["href"], "/")[0])
     moved = {p for p, page in output.pages.items() if "This page has moved" in page.text}
-    assert output.pages.keys() - reached - moved == {"404.html"}
+    lost = output.pages.keys() - reached - moved - {"404.html"}
+    if "index.html" in moved:  # nothing to read in the site's own language
+        lost = {path for path in lost if path.startswith("ar/")}
+    assert not lost

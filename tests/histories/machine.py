@@ -22,10 +22,10 @@ from dateline.build import Built, build
 from dateline.plugin import load
 from dateline.problems import BuildFailed, Problem
 from dateline.session import check, memory_of
-from histories.archive import MOMENTS, NAMES, START, Project, Tree
+from histories.archive import MOMENTS, Project, Tree
+from histories.archives import archives
 from histories.authors import briefings, name_of, tidy, written
 from histories.disk import MANNERS, difference, put, seen
-from histories.draws import HOLDS, new_briefings
 
 OUTPUTS = {"site": False, "other": False, "preview": True}
 """The folders that are built into, and whether drafts are shown there."""
@@ -74,22 +74,8 @@ class Machine(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
-        """Three to six briefings, all registers; half of the archives have pages for entries."""
-        project = deepcopy(START)
-        names = data.draw(st.lists(st.sampled_from(NAMES), min_size=3, max_size=6, unique=True))
-        if data.draw(st.booleans(), "translated"):
-            names = [*names, f"{names[0].partition('.')[0]}.ar"]
-        paths = {f"briefings/{name}.yaml": name for name in sorted(set(names), key=own_first)}
-        project |= {path: {"entries": []} for path in paths}
-        for path, name in paths.items():
-            project[path] = data.draw(new_briefings(project, name), name)
-        for _ in range(data.draw(st.integers(0, 2), "held back")):
-            field, value = data.draw(HOLDS, "by")
-            self.entry(data, project)[1][field] = value
-        entry_pages = data.draw(st.booleans(), "pages for entries")
-        project["mkdocs.yml"]["plugins"][0]["dateline"]["outputs"] = {"entry_pages": entry_pages}
-        tidy(project)
-        self.change(data, project, mends=False)
+        """The archive that the history begins with."""
+        self.change(data, data.draw(archives(), "archive"), mends=False)
 
     # What every step ends with.
 
@@ -237,11 +223,6 @@ class Machine(RuleBasedStateMachine):
         """One of the entries, with its briefing's name."""
         name, briefing = self.briefing(data, project)
         return name, data.draw(st.sampled_from(briefing["entries"]), "entry")
-
-
-def own_first(name: str) -> tuple[bool, str]:
-    """To sort briefings' names by: translations are drawn after what they translate."""
-    return "." in name, name
 
 
 def assert_idle(built: Built) -> None:

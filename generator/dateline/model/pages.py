@@ -300,7 +300,7 @@ class Site(Struct, frozen=True, kw_only=True):
 
     `url` is empty or ends in `/`. `home` is `/`, or `/ar/` for another language. `bar` are the
     sections of the register; `menu` the indexes and the Markdown pages. `styles` and
-    `scripts` are the site's own, by address.
+    `scripts` are the site's own, by address. `languages` lead to the homes of the site's others.
     """
 
     name: str
@@ -316,3 +316,4 @@ class Site(Struct, frozen=True, kw_only=True):
     scripts: tuple[Script, ...] = ()
     bar: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
+    languages: tuple[Translation, ...] = ()

@@ -6,9 +6,16 @@ from msgspec.structs import replace
 
 from dateline.model import language
 from dateline.model.linked import Cited, Edition, Item
-from dateline.model.pages import BriefingView, DayView, EntryPageView, Page
+from dateline.model.pages import BriefingView, DayView, EntryPageView, Page, RedirectView
 from dateline.model.registers import in_language
-from dateline.model.views import BriefingLine, LedgerGroup, LedgerRow, Link, PointView
+from dateline.model.views import (
+    BriefingLine,
+    LedgerGroup,
+    LedgerRow,
+    Link,
+    PointView,
+    Translation,
+)
 from dateline.plan.entry import corrections, entry_view, figures, pictures, shown
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
@@ -78,6 +85,13 @@ def home_page(edition: Edition, scope: Scope) -> Page:
         source=edition.briefing.path,
         translations=scope.translations(edition.key),
     )
+
+
+def elsewhere(home: Translation, scope: Scope) -> Page:
+    """The front page of a site that has nothing to read in its own language."""
+    to = RedirectView(to=Link(home.name, home.address))
+    name = scope.settings.site_name
+    return page(scope, "redirect.html", scope.at.home, name, to, canonical=home.address)
 
 
 def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> BriefingView:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dateline.model.libraries import BRIEFINGS
 from dateline.model.pages import Page
 from dateline.plan.archive import month_page, year_page
-from dateline.plan.briefing import briefing_pages, day_page, home_page
+from dateline.plan.briefing import briefing_pages, day_page, elsewhere, home_page
 from dateline.plan.ledgers import claims_page, corrections_page
 from dateline.plan.scope import REGISTERS, Scope
 from dateline.plan.streams import index_page, kinds, stream_pages, stream_year_page
@@ -57,9 +57,12 @@ def days(scope: Scope) -> tuple[date, ...]:
 
 
 def home(scope: Scope) -> Iterator[Page]:
-    """The front page, if there is a briefing."""
+    """The front page. A site that has briefings in other languages only leads on to the first of
+    them."""
     if scope.newest:
         yield home_page(scope.newest, scope)
+    elif not scope.facts.lang:
+        yield from (elsewhere(each, scope) for each in scope.homes[:1])
 
 
 def day_pages(day: date, scope: Scope) -> Iterator[Page]:

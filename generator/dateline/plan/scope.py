@@ -103,6 +103,15 @@ class Scope:
         return tuple(found)
 
     @property
+    def homes(self) -> tuple[Translation, ...]:
+        """The homes of the site's other languages, of those that have a briefing."""
+        return tuple(
+            translation(library.lang or self.settings.language, at.home)
+            for library, at in self.elsewhere
+            if library.last(BRIEFINGS)
+        )
+
+    @property
     def elsewhere(self) -> tuple[tuple[Library, Addresses], ...]:
         """The other languages, and their addresses."""
         others = (library for library in self.libraries if library.lang != self.facts.lang)

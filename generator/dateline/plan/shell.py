@@ -95,6 +95,7 @@ def site_of(
         scripts=tuple(replace(s, path=extra_address(s.path)) for s in settings.scripts),
         bar=tuple(scope.link(section) for section in sections),
         menu=menu(registers, documents if not scope.facts.lang else (), scope),
+        languages=scope.homes,
     )
 
 

@@ -1,0 +1,119 @@
+"""What holds of every site, over generated archives: all links lead somewhere, and both ways.
+
+An archive is drawn as for the histories: two languages, named editions, claims, what is held
+back. Its pages are held to all that `test_links` holds the golden sites to, and their values to
+what the format promises about who stands beside whom.
+"""
+
+import inspect
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import hypothesis
+from hypothesis import given
+
+import test_links
+from conftest import settings_for
+from dateline.model.pages import BriefingView, ClaimsView, Page
+from dateline.model.views import EntryView
+from dateline.plugin import load
+from dateline.problems import BuildFailed
+from dateline.session import Prepared, memory_of, prepare, rendering, theme_files
+from histories.archive import Project
+from histories.archives import archives
+from histories.authors import written
+from histories.disk import put
+from test_links import Output
+
+CHECKS = tuple(
+    check
+    for name, check in vars(test_links).items()
+    if name.startswith("test_") and [*inspect.signature(check).parameters] == ["output"]
+)
+
+
+class Built(NamedTuple):
+    """A site made in memory: its pages' values, and its files."""
+
+    pages: tuple[Page, ...]
+    output: Output
+
+
+def built(project: Project) -> Built:
+    """The site of an archive."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for path, content in project.items():
+            put(root / path, written(content), "as usual")
+        settings = settings_for(root, root / "site")
+        try:
+            prepared = prepare(settings, memory_of(settings, remember=False), documents_of(root))
+        except BuildFailed:
+            hypothesis.reject()
+        return Built(prepared.plan.pages, Output(dict(files(prepared)), settings.site_url))
+
+
+def documents_of(root: Path) -> Any:
+    """The Markdown pages of a site."""
+    return load(root / "mkdocs.yml").documents
+
+
+def files(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
+    """Every file of a site with its content."""
+    render = rendering(prepared)
+    yield from ((page.path, render(page)) for page in prepared.plan.pages)
+    docs = prepared.settings.docs_dir
+    yield from ((copy.path, (docs / copy.source).read_bytes()) for copy in prepared.plan.copies)
+    for path, file in theme_files(prepared.settings).items():
+        yield path, file.read_bytes()
+
+
+def entries(pages: tuple[Page, ...]) -> dict[str, EntryView]:
+    """Every entry by its address in its briefing."""
+    return {
+        f"{page.view.address}#{entry.id}": entry
+        for page in pages
+        if isinstance(page.view, BriefingView) and not page.view.home
+        for entry in page.view.entries
+    }
+
+
+def settlements_lead_both_ways(pages: tuple[Page, ...]) -> None:
+    """What became of an entry stands on it and on the one that says so."""
+    every = entries(pages)
+    later = {(a, s.line.address, s.status) for a, entry in every.items() for s in entry.later}
+    earlier = {(s.line.address, a, s.status) for a, entry in every.items() for s in entry.earlier}
+    assert later == earlier
+
+
+def claims_are_open_or_settled(pages: tuple[Page, ...]) -> None:
+    """Every claim stands on its language's list, once, by the last word on it."""
+    every = entries(pages)
+    for page in pages:
+        if isinstance(page.view, ClaimsView):
+            open_ = {claim.line.address for claim in page.view.open}
+            settled = {claim.line.address for claim in page.view.settled}
+            assert not open_ & settled
+            home = page.address.removesuffix("claims/")
+            own = {a for a in every if a.startswith(home) and (home != "/" or "/ar/" not in a)}
+            claimed = {a for a in own if every[a].status == "claimed"}
+            assert claimed <= open_ | settled
+            for address in open_ | settled:
+                final = [s.status for s in every[address].later][-1:] in (["confirmed"], ["denied"])
+                assert final == (address in settled)
+
+
+VALUES = (settlements_lead_both_ways, claims_are_open_or_settled)
+
+
+@hypothesis.settings(max_examples=25, suppress_health_check=list(hypothesis.HealthCheck))
+@given(archives(most=9))
+def test_every_archive(project: Project) -> None:
+    site = built(project)
+    assert len(CHECKS) > 8
+    for check in CHECKS:
+        check(site.output)
+    for promise in VALUES:
+        promise(site.pages)
