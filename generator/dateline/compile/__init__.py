@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-SETTINGS = ("timezone", "language", "labels")
+SETTINGS = ("timezone", "language", "labels", "likelihood")
 """The settings that a file's compilation may look at: what is compiled is kept by them."""
 
 

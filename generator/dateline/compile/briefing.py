@@ -27,7 +27,7 @@ def compile_briefing(
 ) -> tuple[Briefing | None, dict[str, Fragments], tuple[Problem, ...]]:
     """A briefing (None if it cannot stand), the fragments of its texts, and its mistakes.
 
-    Uses of the settings only the time zone, the language and the labels.
+    Uses of the settings only those that are named in `compile.SETTINGS`.
     """
     name = briefing_name(tree.path)
     if tree.root is None or name is None:

@@ -9,7 +9,7 @@ from dateline.compile.convert import fields, near_key, pasted, with_above
 from dateline.compile.mends import words
 from dateline.compile.rules import check, with_lead
 from dateline.compile.scalars import LONGEST, text
-from dateline.compile.sheet import Sheet, is_draft, refused
+from dateline.compile.sheet import Sheet, is_analysis, is_draft, refused
 from dateline.compile.texts import Story
 from dateline.model import schema
 from dateline.model.briefing import Entry, Name
@@ -91,7 +91,7 @@ def check_glued(node: Scalar, sheet: Sheet) -> None:
 
 def entry_of(node: Mapping, section: Name | None, sheet: Sheet, *, alone: bool) -> Entry:
     """The record of an entry, after all rules between its fields."""
-    sheet.begin_entry(names_to_skip(node), draft=is_draft(node))
+    sheet.begin_entry(names_to_skip(node), draft=is_draft(node), analysis=is_analysis(node))
     values, _ = fields(node, schema.ENTRY, sheet)
     values.pop("internal", None)
     values["link_names"] = values.get("link_names") or ()

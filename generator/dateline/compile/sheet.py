@@ -12,7 +12,9 @@ from dateline.model.tree import Mapping, Node, Scalar, Span
 from dateline.model.values import Wrong
 from dateline.model.values.words import quote
 from dateline.problems import Fix, Problem, at, instead
-from dateline.prose import NO_NAMES, Complaint, Names, judged_line, parse
+from dateline.prose import NO_NAMES, Complaint, Names, judged_line, parse, scale_of
+
+ANALYSIS = "analysis"
 
 
 def refused(node: Node) -> bool:
@@ -28,13 +30,21 @@ def is_draft(node: Mapping) -> bool:
     )
 
 
+def is_analysis(node: Mapping) -> bool:
+    """Whether an entry is the desk's own assessment; read before its texts."""
+    return any(
+        key.text == "kind" and isinstance(value, Scalar) and value.text.strip().lower() == ANALYSIS
+        for key, value in node.items
+    )
+
+
 class Sheet:
     """Collects problems and fragments of one file; lives as long as its compilation.
 
     `day` is the date that times without one belong to; `lang` is empty but in a translation.
     `skip` are the names not to link in the entry in hand (None: none at all); `named` the
     entities it has named in full so far. `draft`: the whole file is one; `held`: the entry in hand
-    is, or the file.
+    is, or the file. `scale`: of the words of likelihood in the entry in hand, if it is an analysis.
     """
 
     def __init__(
@@ -56,9 +66,15 @@ class Sheet:
         return self.path.rpartition("/")[0]
 
     def begin_entry(
-        self, skip: frozenset[str] | None = frozenset(), *, draft: bool = False
+        self,
+        skip: frozenset[str] | None = frozenset(),
+        *,
+        draft: bool = False,
+        analysis: bool = False,
     ) -> None:
         """Forget what the entry before has named: first mentions count by entry."""
+        lang = self.lang or self.settings.language
+        self.scale = scale_of(self.settings.likelihood, lang) if analysis else None
         self.held = self.draft or draft
         self.named: frozenset[str] = frozenset()
         self.skip = skip
@@ -101,8 +117,9 @@ class Sheet:
         """Note what a small language could not read, at its place in the text."""
         self.note(scalar.place(wrong.start, wrong.end), code, wrong.message, wrong.hint)
 
-    def prose(self, scalar: Scalar, start: int = 0) -> Prose:
-        """The Markdown text from character `start` on, compiled."""
+    def prose(self, scalar: Scalar, start: int = 0, *, judges: bool = False) -> Prose:
+        """The Markdown text from character `start` on, compiled. `judges`: in an analysis, its
+        words of likelihood are the desk's own."""
         parsed = parse(
             scalar.text[start:],
             self.names,
@@ -110,6 +127,7 @@ class Sheet:
             skip=self.skip,
             base=self.folder,
             lang=self.lang,
+            scale=self.scale if judges else None,
         )
         for complaint in self.due(parsed.complaints):
             span = scalar.place(start + complaint.start, start + complaint.end)

@@ -29,19 +29,21 @@ def markdown(node: Node, type_: schema.Markdown, sheet: Sheet, what: str) -> Any
     found = block(node, sheet, what)
     if found is None:
         return None
-    return story(found, sheet) if type_.headline else sheet.prose(found)
+    judges = type_.judges
+    return story(found, sheet) if type_.headline else sheet.prose(found, judges=judges)
 
 
 def story(found: Scalar, sheet: Sheet) -> Story:
     """Take off a first line `# …`; compile what follows."""
     first = HEADLINE.match(found.text)
     if first is None:
-        return Story("", found.span, sheet.prose(found))
+        return Story("", found.span, sheet.prose(found, judges=True))
     headline = first[1].rstrip()
     span = found.place(first.start(1), first.start(1) + len(headline))
     sheet.judge(found, first.start(1), first.start(1) + len(headline))
-    rest = found.text[first.end() :]
-    return Story(headline, span, sheet.prose(found, first.end()) if rest.strip() else None)
+    if not found.text[first.end() :].strip():
+        return Story(headline, span, None)
+    return Story(headline, span, sheet.prose(found, first.end(), judges=True))
 
 
 def block(node: Node, sheet: Sheet, what: str) -> Scalar | None:

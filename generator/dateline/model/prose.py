@@ -16,6 +16,7 @@ class Ref(Struct, frozen=True):
     `here`      an entry's id in this briefing; `body` the linked words
     `file`      an attachment's path under the authors' folder; `body` the linked words
     `picture`   a picture's path there; `detail` the alternative text
+    `likelihood` a range in per cent as it is printed, behind the word that stands for it
     `heading`   the heading's slug; `body` its words, `detail` its rank from 1
     """
 

@@ -26,6 +26,8 @@ WARNINGS = {
     "summary/long-point": "A key point of very many words",
     "text/avoided-spelling": "A spelling that the house does not print",
     "text/comment": "Words that YAML takes for a comment",
+    "text/likelihood-and-confidence": "A likelihood and a level of confidence in one sentence",
+    "text/likelihood-mixed": "Words of likelihood of two rows in one sentence",
     "text/unbalanced-quotes": "A quotation mark without its other half",
     "text/unfinished": "Words that are still to be written",
 }

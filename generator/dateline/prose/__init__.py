@@ -2,7 +2,7 @@
 
     text ─source─▶ lines and fences ─bounds, checks─▶ complaints
          ─markdown, links─▶ clean HTML with stand-ins, references
-         ─fragments─▶ tags, texts and `Ref`s ─names, mentions─▶ entities linked
+         ─fragments─▶ tags, texts and `Ref`s ─likelihood─▶ ranges ─names, mentions─▶ entities linked
          ─sentences─▶ lead, words
 
 Not here: whether what a text refers to exists (link), and where in the file the text stands
@@ -17,11 +17,13 @@ from dateline.model.prose import Fragments
 from dateline.prose.bounds import beyond
 from dateline.prose.checks import check
 from dateline.prose.fragments import Block, Document, plain
+from dateline.prose.likelihood import judged_likelihood, with_ranges
 from dateline.prose.markdown import to_html
 from dateline.prose.mentions import Named, link_names
 from dateline.prose.names import NO_NAMES, Called, Match, Names
 from dateline.prose.printed import judged, judged_line
 from dateline.prose.records import Complaint, Parsed, RawUse
+from dateline.prose.scales import Scale, scale_of
 from dateline.prose.sentences import count_words, sentences, shorten
 from dateline.prose.source import read
 
@@ -33,9 +35,11 @@ __all__ = [
     "Names",
     "Parsed",
     "RawUse",
+    "Scale",
     "judged_line",
     "parse",
     "plain",
+    "scale_of",
     "sentences",
     "shorten",
 ]
@@ -49,14 +53,15 @@ def parse(
     skip: frozenset[str] | None = frozenset(),
     base: str = "",
     lang: str = "",
+    scale: Scale | None = None,
 ) -> Parsed:
     """An author's text, its headline line taken off, as fragments and small records.
 
     `named`: ids of entities that earlier texts of the entry have named. `skip`: ids and names
     of entities not to link here; None links none at all. `base`: the folder of the file under
     docs (`""` for its top), from which files are named. `lang`: the language of the text, empty for
-    the site's own. It never raises: mistakes are
-    complaints, and a text beyond the bounds has no fragments.
+    the site's own. `scale`: by which its words of likelihood get their ranges; None if they get
+    none. It never raises: mistakes are complaints, and a text beyond the bounds has no fragments.
     """
     source = read(text)
     refused = beyond(text, source)
@@ -64,6 +69,10 @@ def parse(
         return Parsed((), _digest(()), named=named, complaints=refused)
     html, found = to_html(source, base)
     document = Document(html, found.refs)
+    complaints = [*found.complaints, *judged(source, names, lang)]
+    if scale:
+        document = with_ranges(document, scale)
+        complaints += judged_likelihood(source, scale)
     met = Named((), named) if skip is None else link_names(document, names, named, skip)
     fragments = document.fragments()
     return Parsed(
@@ -74,7 +83,7 @@ def parse(
         uses=tuple(sorted(found.uses, key=lambda use: (use.start, use.end))),
         mentions=met.mentions,
         named=met.named,
-        complaints=check(text, source, [*found.complaints, *judged(source, names, lang)]),
+        complaints=check(text, source, complaints),
     )
 
 

@@ -27,7 +27,8 @@ _VOID = frozenset(("img", "br", "hr"))
 
 
 class Run(Struct):
-    """A text between two tags: where it is among the items, and in the plain text.
+    """A text between two tags: where it is among the items, in the plain text, and (`at`) in the
+    HTML.
 
     Names are linked in it unless it is `quiet`: a link's words, code, a heading, the
     attribution of a quotation.
@@ -37,6 +38,7 @@ class Run(Struct):
     start: int
     end: int
     quiet: bool
+    at: int
 
 
 class Block(Struct, frozen=True):
@@ -59,13 +61,14 @@ Item = str | Ref | Open | None
 
 
 class Document:
-    """The HTML taken apart: `items` in order, `text` plain, `runs` and `blocks` in the text."""
+    """The HTML taken apart: `items` in order, `text` plain, `runs` and `blocks` in the text.
+    `html` is what was taken apart, and `refs` what its stand-ins are."""
 
     def __init__(self, html: str, refs: list[Ref]) -> None:
         self.items: list[Item] = []
         self.runs: list[Run] = []
         self.blocks: list[Block] = []
-        self._refs = refs
+        self.refs = refs
         self._replaced: dict[int, list[str | Ref]] = {}
         self._parts: list[str] = []
         self._length = 0
@@ -74,9 +77,10 @@ class Document:
         self._quiet = 0
         self._in_reference = False
         self._headings = _Headings(html)
-        for match in _TOKEN.finditer(_WORDLESS.sub(self._bare, html)):
+        self.html = _WORDLESS.sub(self._bare, html)
+        for match in _TOKEN.finditer(self.html):
             if match[2] is None:
-                self._read_text(match[0])
+                self._read_text(match[0], match.start())
             elif match[1]:
                 self._read_end(match[2], match[0])
             else:
@@ -110,17 +114,17 @@ class Document:
     def _bare(self, match: re.Match[str]) -> str:
         """A paragraph of nothing but pictures, without its tags; else as it is."""
         numbers = (int(number) for number in _STAND_IN.findall(match[1]))
-        pictures = all(self._refs[number].kind == "picture" for number in numbers)
+        pictures = all(self.refs[number].kind == "picture" for number in numbers)
         return match[1] if pictures else match[0]
 
-    def _read_text(self, html: str) -> None:
+    def _read_text(self, html: str, at: int) -> None:
         if self._length == self._block_start and html.isspace():
             self.items.append(html)
             return
         text = unescape(html)
         start = self._length
         self._say(text)
-        self.runs.append(Run(len(self.items), start, self._length, self._quiet > 0))
+        self.runs.append(Run(len(self.items), start, self._length, self._quiet > 0, at))
         self.items.append(html)
 
     def _read_start(self, tag: str, attributes: str, html: str) -> None:
@@ -137,9 +141,9 @@ class Document:
             self.items.append(html)
         elif tag == "a":
             self._in_reference = True
-            self.items.append(Open(self._refs[int(stand_in[1])], self._length))
+            self.items.append(Open(self.refs[int(stand_in[1])], self._length))
         else:
-            self._read_wordless(self._refs[int(stand_in[1])])
+            self._read_wordless(self.refs[int(stand_in[1])])
 
     def _read_wordless(self, ref: Ref) -> None:
         self.items.append(ref)
@@ -147,6 +151,8 @@ class Document:
             kept = self._parts[-1].rstrip()
             self._length -= len(self._parts[-1]) - len(kept)
             self._parts[-1] = kept
+        elif ref.kind == "likelihood":
+            self._say(f"({ref.target})")
 
     def _read_end(self, tag: str, html: str) -> None:
         if tag not in _INLINE:
@@ -205,7 +211,8 @@ def escape(text: str) -> str:
 
 
 def plain(fragments: Fragments) -> str:
-    """The words alone: no citations, no pictures, an empty line between blocks."""
+    """The words alone: no citations, no pictures, an empty line between blocks. Ranges of
+    likelihood are words."""
     parts: list[str] = []
     _collect(fragments, parts)
     text = unescape(_TAG.sub(_boundary, "".join(parts)))
@@ -218,6 +225,8 @@ def _collect(fragments: Fragments, parts: list[str]) -> None:
             parts.append(fragment)
         elif fragment.kind == "source":
             _strip_end(parts)
+        elif fragment.kind == "likelihood":
+            parts.append(f"({fragment.target})")
         elif fragment.kind == "heading":
             parts.append("<h2>")
             _collect(fragment.body, parts)

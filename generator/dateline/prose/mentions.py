@@ -8,7 +8,7 @@ from msgspec import Struct
 from dateline.model.prose import Mention, Ref
 from dateline.prose.fragments import Document, Open, Run, escape, unescape
 from dateline.prose.names import Names
-from dateline.prose.sentences import spans
+from dateline.prose.sentences import on_one_line, spans
 
 
 class Named(Struct, frozen=True):
@@ -75,7 +75,7 @@ class _Reading:
             inside = place - block.start
             start, end = next((s for s in cut[index] if inside < s[1]), (0, block.end))
             sentence = text[block.start + start : block.start + end]
-            found.append(Mention(entity, " ".join(sentence.split())))
+            found.append(Mention(entity, on_one_line(sentence)))
         return tuple(found)
 
     def _explicit(self) -> list[tuple[int, str]]:

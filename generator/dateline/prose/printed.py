@@ -43,11 +43,11 @@ def judged(source: Source, names: Names, lang: str) -> Iterator[Complaint]:
     """The warnings of a text with Markdown."""
     if not _is_suspicious(source.text, names):
         return
-    stretches = list(_stretches(source))
-    for written, after in pairwise([*stretches, Stretch(0, "")]):
+    every = list(stretches(source))
+    for written, after in pairwise([*every, Stretch(0, "")]):
         if not _is_suspicious(written.words, names):
             continue
-        stretch = replace(written, words=_printed(written.words))
+        stretch = replace(written, words=printed(written.words))
         yield from _marks(stretch, after.words)
         yield from _placeholders(stretch)
         if not stretch.is_quotation:
@@ -67,7 +67,7 @@ def _is_suspicious(text: str, names: Names) -> bool:
     return has_marks(text) or bool(_PLACEHOLDER.search(text)) or bool(names.avoided(text))
 
 
-def _printed(words: str) -> str:
+def printed(words: str) -> str:
     """Words with spaces for what is not printed."""
     return _UNPRINTED.sub(lambda match: " " * len(match[0]), words)
 
@@ -108,7 +108,7 @@ def _spellings(stretch: Stretch, names: Names, lang: str) -> Iterator[Complaint]
         yield Complaint(start, end, "text/avoided-spelling", message, hint)
 
 
-def _stretches(source: Source) -> Iterator[Stretch]:
+def stretches(source: Source) -> Iterator[Stretch]:
     """The text cut where Markdown begins a new block."""
     block: list[Line] = []
     for part in source.parts:

@@ -10,6 +10,7 @@ _END = re.compile(r"""[.!?…؟۔]+["'”’»)\]]*(?=\s|$)|[。！？]["”’�
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"'«]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _SPACE = re.compile(r"\s*")
+_BREAKING = re.compile(r"[^\S\u00a0\u202f]+")
 _TITLES = """
     Mr Mrs Ms Mx Dr Prof St Sr Jr Gen Lt Col Maj Brig Capt Cpt Cmdr Cdr Adm Sgt Cpl Pvt Sen Rep
     Gov Pres Amb Rev Hon Fr Hr vs cf ca approx incl esp e.g i.e viz al Mt Ft
@@ -40,7 +41,12 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a plain text, each on one line."""
-    return tuple(" ".join(text[start:end].split()) for start, end in spans(text))
+    return tuple(on_one_line(text[start:end]) for start, end in spans(text))
+
+
+def on_one_line(text: str) -> str:
+    """A text with one space for each stretch of white space; spaces that do not break stay."""
+    return _BREAKING.sub(" ", text).strip()
 
 
 def shorten(sentence: str, width: int = _WIDTH) -> str:

@@ -211,6 +211,8 @@ class Renderer:
         if ref.kind == "heading":
             anchor = f"{id}--{ref.target}"  # no id of an entry or update has two hyphens
             return str(macro(ref, anchor, level + int(ref.detail) - 1, body))
+        if ref.kind == "likelihood":
+            return str(macro(ref))
         target = table[ref.kind, ref.target]
         href = self.href(target.address) if target.address else ""
         if ref.kind == "source":

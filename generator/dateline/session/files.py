@@ -3,7 +3,7 @@
 In: what `read` found, the settings, and what earlier builds remember. Out: `Files`: the registers,
 which briefings there are, their records and texts on demand, and all mistakes in them.
 
-A briefing's compilation depends on its bytes, on three settings, and on what is registered of the
+A briefing's compilation depends on its bytes, on a few settings, and on what is registered of the
 entities that its words may name. Its bytes are not read again while its stamp holds.
 """
 

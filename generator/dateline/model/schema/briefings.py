@@ -67,7 +67,7 @@ ENTRY = Shape(
         ),
         Field(
             "text",
-            Markdown(headline=True),
+            Markdown(headline=True, judges=True),
             "The story. A first line `# …` is its headline.",
             "|\n  # Guards shoot at least 8\n\n  The shots fell near Khirbet al-Joz [@sohr].",
         ),

@@ -176,7 +176,7 @@ UPDATE = Shape(
             needed=True,
             attribute="at",
         ),
-        Field("text", Markdown(), "What is new.", "The road is open again."),
+        Field("text", Markdown(judges=True), "What is new.", "The road is open again."),
         STATUS,
         PHOTOS,
         INTERNAL,

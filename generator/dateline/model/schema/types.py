@@ -12,9 +12,11 @@ class Text(Struct, frozen=True):
 
 
 class Markdown(Struct, frozen=True):
-    """Markdown, as a block `|` or on one line. `headline`: a first line `# …` is one."""
+    """Markdown, as a block `|` or on one line. `headline`: a first line `# …` is one.
+    `judges`: in an analysis it is the desk's own judgement."""
 
     headline: bool = False
+    judges: bool = False
 
 
 class Flag(Struct, frozen=True):
