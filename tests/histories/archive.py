@@ -39,6 +39,7 @@ SENTENCES = (
     "The [bay](entity:marrow-bay) is {word}.",
     "The office says so [@customs, notice 3].",
     "A driver disagrees [@A driver], and so does [@radio](https://radio.example/{word}).",
+    "It is likely to stay {word}, and Ines Varga will probably resign.",
     "The shares are in [a table](/report.csv).",
     "![The gate](/gate.svg)",
     "![The wall](/wall.png)\n\nIt is {word}.",
@@ -144,12 +145,13 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "timezone": ("UTC", "Asia/Damascus", "Pacific/Auckland"),
     "claim_days": (7, 1),
     "labels": (["Critical", "Routine"], ["Critical"], []),
+    "likelihood": ("icd203", "phia", "off"),
     "feed_items": (30, 2),
     "outputs": ({}, {"entry_pages": False}, {"entry_pages": False, "feeds": False}),
     "checks": ({}, {"link/held-back": "off"}, {"summary/length": "off"}),
 }
 OF_MKDOCS = tuple(SETTINGS)[:7]
-OFTEN_SET = (*("timezone",) * 12, "language", "language", "labels", "labels", "outputs")
+OFTEN_SET = (*("timezone",) * 12, *("language", "labels", "likelihood") * 2, "outputs")
 """What compile looks at, and what gives pages other addresses."""
 TEMPLATES = {
     "base.html": ("</body>", "<!-- own --></body>"),

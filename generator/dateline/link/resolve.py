@@ -129,6 +129,16 @@ class Resolver:
                 id_ = self.find("sources", citation.source)
                 yield Cited(id_, citation.source.text, citation.pinpoint, citation.address)
 
+    def cited_in(self, entry: Entry) -> Iterator[Cited]:
+        """Every citation of an entry in the order of its page; whoever gives an account is cited
+        before what it cites."""
+        own = (entry.text,) if entry.text else ()
+        yield from self.cite(own, ())
+        for account in entry.accounts:
+            yield Cited(self.find("sources", account.source), account.source.text)
+            yield from self.cite((account.text,), ())
+        yield from self.cite(entry.texts[len(own) + len(entry.accounts) :], entry.figures)
+
     def entities(self, texts: Iterable[Prose]) -> Iterator[tuple[str, str]]:
         """The entities mentioned, each once, with the sentence."""
         seen = set()
@@ -178,10 +188,6 @@ def item(entry: Entry, key: Key, section: str, resolver: Resolver) -> Item:
     texts = entry.texts
     for name in entry.link_names:
         resolver.skipped(name)
-    cited = [
-        Cited(resolver.find("sources", account.source), account.source.text)
-        for account in entry.accounts
-    ]
     threads = [resolver.find("threads", name) for name in entry.threads]
     places = [resolver.place(name) for name in entry.places]
     return Item(
@@ -191,7 +197,7 @@ def item(entry: Entry, key: Key, section: str, resolver: Resolver) -> Item:
         threads=tuple(dict.fromkeys(id_ for id_ in threads if id_)),
         places=tuple(place for place in places if place),
         names=tuple(resolver.entities(texts)),
-        cited=(*resolver.cite(texts, entry.figures), *cited),
+        cited=tuple(resolver.cited_in(entry)),
     )
 
 

@@ -154,10 +154,12 @@ class StreamView(Struct, frozen=True, kw_only=True):
 
 
 class IndexRow(Struct, frozen=True, kw_only=True):
-    """A section, thread, entity or source in its index; `last` is the newest entry's day."""
+    """A section, thread, entity or source in its index; `last` is the newest entry's day. `grade`
+    is a source's, A to F or empty."""
 
     link: Link
     note: str = ""
+    grade: str = ""
     total: int = 0
     first: date | None = None
     last: date | None = None

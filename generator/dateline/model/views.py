@@ -133,10 +133,12 @@ class CorrectionView(Struct, frozen=True, kw_only=True):
 
 
 class AccountView(Struct, frozen=True, kw_only=True):
-    """What one source says; `kind` is the kind of source, in the register's word."""
+    """What one source says; `kind` is the kind of source, in the register's word, `grade` how
+    reliable it is, A to F or empty."""
 
     source: Link
     kind: str = ""
+    grade: str = ""
     text: Prose
 
 
@@ -206,13 +208,21 @@ class PointView(Struct, frozen=True, kw_only=True):
     section: str = ""
 
 
+class Passage(Struct, frozen=True, kw_only=True):
+    """A place in a source that was cited: what was said of it, its address, and (`short`) what
+    stands for the address where it need not be whole. Either may be empty, not both."""
+
+    pinpoint: str = ""
+    address: str = ""
+    short: str = ""
+
+
 class LedgerRow(Struct, frozen=True, kw_only=True):
-    """A source of a briefing: `grade` A to F or empty; `addresses` are those cited."""
+    """A source of a briefing: `grade` A to F or empty, and every passage that was cited."""
 
     source: Link
     grade: str = ""
-    addresses: tuple[str, ...] = ()
-    pinpoints: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 class LedgerGroup(Struct, frozen=True, kw_only=True):
@@ -220,6 +230,11 @@ class LedgerGroup(Struct, frozen=True, kw_only=True):
 
     kind: str
     rows: tuple[LedgerRow, ...]
+
+    @property
+    def graded(self) -> bool:
+        """Whether it says of any source how reliable it is."""
+        return any(row.grade for row in self.rows)
 
 
 class BriefingLine(Struct, frozen=True, kw_only=True):

@@ -5,20 +5,13 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from dateline.model import language
-from dateline.model.linked import Cited, Edition, Item
+from dateline.model.linked import Edition, Item
 from dateline.model.pages import BriefingView, DayView, EntryPageView, Page, RedirectView
-from dateline.model.registers import in_language
-from dateline.model.views import (
-    BriefingLine,
-    LedgerGroup,
-    LedgerRow,
-    Link,
-    PointView,
-    Translation,
-)
+from dateline.model.views import BriefingLine, Link, PointView, Translation
 from dateline.plan.entry import corrections, entry_view, figures, pictures, shown
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
+from dateline.plan.sources import ledger
 from dateline.plan.targets import targets
 
 WORDS_A_MINUTE = 230
@@ -157,37 +150,6 @@ def points(edition: Edition, scope: Scope) -> Iterator[PointView]:
                 later=scope.later(item.key),
                 section=scope.name(section),
             )
-
-
-def ledger(edition: Edition, scope: Scope) -> Iterator[LedgerGroup]:
-    """The sources of a briefing by kind, in the order first cited."""
-    cited = (*edition.cited, *(c for item in edition.items for c in item.cited))
-    kinds: dict[str, dict[str, list[Cited]]] = {}
-    for each in cited:
-        kind = kind_of(each, scope)
-        kinds.setdefault(kind, {}).setdefault(each.id or each.text, []).append(each)
-    for kind in sorted(kinds, key=lambda kind: kind == ""):
-        yield LedgerGroup(
-            kind=kind, rows=tuple(ledger_row(all_, scope) for all_ in kinds[kind].values())
-        )
-
-
-def kind_of(cited: Cited, scope: Scope) -> str:
-    """The kind of a cited source, in the register's word."""
-    record = scope.source(cited.text)
-    return in_language(record.kind, scope.lang) if record else ""
-
-
-def ledger_row(cited: Iterable[Cited], scope: Scope) -> LedgerRow:
-    """One source of a briefing, with every pinpoint and address cited."""
-    all_ = tuple(cited)
-    record = scope.source(all_[0].text)
-    return LedgerRow(
-        source=scope.link(record) if record else Link(all_[0].text),
-        grade=record.grade if record else "",
-        addresses=tuple(dict.fromkeys(c.address for c in all_ if c.address)),
-        pinpoints=tuple(dict.fromkeys(c.pinpoint for c in all_ if c.pinpoint)),
-    )
 
 
 def minutes(edition: Edition) -> int:

@@ -94,7 +94,9 @@ def account(given: Account, scope: Scope) -> AccountView:
     """What one source says, with the kind of source it is."""
     record = scope.source(given.source.text)
     kind = in_language(record.kind, scope.lang) if record else ""
-    return AccountView(source=source(given.source.text, scope), kind=kind, text=given.text.shown)
+    grade = record.grade if record else ""
+    link = source(given.source.text, scope)
+    return AccountView(source=link, kind=kind, grade=grade, text=given.text.shown)
 
 
 def source(text: str, scope: Scope) -> Link:

@@ -190,6 +190,7 @@ def index_row(record: Record, scope: Scope) -> IndexRow:
     return IndexRow(
         link=scope.link(record),
         note=note_of(record, scope),
+        grade=record.grade if isinstance(record, Source) else "",
         total=len(seats),
         first=library.key(seats[0]).date if seats else None,
         last=library.key(seats[-1]).date if seats else None,

@@ -156,7 +156,8 @@ def _mixed(sentence: Sentence, stretch: Stretch, scale: Scale) -> Iterator[Compl
 
 def _with_confidence(sentence: Sentence, level: re.Match[str], stretch: Stretch) -> Complaint:
     likely = _written(stretch, sentence.words[0])
-    message = f"“{_plain(level[0])}” says how sure you are, “{likely}” how likely it is: not in one sentence."
+    sure = f"“{_plain(level[0])}” says how sure you are"
+    message = f"{sure}, “{likely}” how likely it is: not in one sentence."
     hint = "Make two sentences of it: how likely it is, and how sure you are of that."
     start, end = stretch.start + level.start(), stretch.start + level.end()
     return Complaint(start, end, "text/likelihood-and-confidence", message, hint)
