@@ -57,7 +57,8 @@ def entry_fields(project: Project, name: str) -> dict[str, st.SearchStrategy[Any
         "updates": one(([{"14:30": "It is open."}], [{"14:30": "Shut."}, {"20:45Z": "Open."}])),
         "figures": one(([{"lorries waiting": "40+ [@drivers]"}], [{"lorries waiting": "8–11"}])),
         "photo": one(PHOTOS),
-        "corrections": one(([{"2016-05-04": "It gave 11."}], [{"2016-06-01": "Varga was away."}])),
+        "corrections": one(([{"2016-05-04": "It gave 11."}], [{"2016-06-01": "Varga was away."}],
+                            [{"at": "2016-06-03", "note": "It was four.", "was": "Gate three"}])),
         "link_names": one((False, ["Varga"], ["Vargaa", "the gate"])),
         "by": one(("The night desk", ["A. Hald", "B. Ross"])),
         "time": one(("08:30", "14:30")),
@@ -110,7 +111,7 @@ def set_field(entry: Tree, field: str, value: Any) -> None:
     """Set a field, and what it asks for: who withdraws says why."""
     entry[field] = deepcopy(value)
     if value == "withdrawn":
-        entry["corrections"] = [{"2016-06-02": "It could not be upheld."}]
+        entry["corrections"] = [{"2016-06-02": "It could not be upheld. It was a rumour."}]
 
 
 def drop_field(entry: Tree, field: str) -> None:

@@ -111,7 +111,7 @@ def left_open(edition: Edition, item: Item, known: Known) -> Iterator[Problem]:
     taken for granted: one who denies a denial confirms."""
     library = known.libraries[0]
     settled = {key for key, _ in item.settles}
-    for resolution, (key, status) in zip(item.entry.resolves, item.settles, strict=True):
+    for resolution, (key, status) in zip(item.entry.resolves, item.settles, strict=False):
         seat = library.seat(key) if status in FINAL and key != item.key else None
         for claim, what in library.item(seat).settles if seat else ():
             is_open = what not in FINAL and claim not in settled and library.seat(claim)

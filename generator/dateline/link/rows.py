@@ -65,7 +65,8 @@ def of_time(day: date) -> tuple[str, ...]:
 def of_item(item: Item) -> Iterator[str]:
     """The rows that an entry stands in: its streams, and what is said about claims.
 
-    An entry is in the row of every entity that it mentions or is set in.
+    An entry is in the row of every entity that it mentions or is set in. A withdrawn one says
+    nothing about claims any more.
     """
     yield f"sections/{item.section}"
     yield from (f"threads/{id_}" for id_ in item.threads)

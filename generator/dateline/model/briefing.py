@@ -163,6 +163,16 @@ class Entry(Struct, frozen=True, kw_only=True):
     link_names: tuple[Name, ...] = ()
 
     @property
+    def told(self) -> str:
+        """What lists and search engines are told of it: its first sentence; of a withdrawn one,
+        which nobody should repeat, why it was withdrawn, by the first sentence of its last
+        correction (empty without one)."""
+        if self.status != "withdrawn":
+            return self.lead
+        last = max(reversed(self.corrections), key=lambda each: each.at, default=None)
+        return last.note.lead if last else ""
+
+    @property
     def texts(self) -> tuple[Prose, ...]:
         """All its texts, in the order of the page."""
         return (

@@ -72,6 +72,11 @@ def words(lang: str) -> Callable[[str], str]:
     return translations(lang).gettext
 
 
+def status(word: str, lang: str) -> str:
+    """A status as readers see it."""
+    return translations(lang).pgettext("status", word)
+
+
 @cache
 def day(value: date, style: str, lang: str) -> str:
     """A date written out: a CLDR style, one of `SKELETONS`, or a CLDR pattern."""

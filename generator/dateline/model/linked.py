@@ -55,7 +55,10 @@ class Item(Struct, frozen=True, kw_only=True):
 
     @property
     def settles(self) -> "tuple[tuple[Key, Status], ...]":
-        """The entries that its `resolves` names, each with what became of it by this one."""
+        """The entries that its `resolves` names, each with what became of it by this one; none if
+        it was withdrawn."""
+        if self.entry.status == "withdrawn":
+            return ()
         return tuple(
             (
                 Key(each.target.date, each.target.edition, each.target.entry),

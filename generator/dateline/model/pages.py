@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from dateline.model.briefing import Status
 from dateline.model.digest import digest
 from dateline.model.prose import Prose
 from dateline.model.settings import Script
@@ -199,10 +200,12 @@ class ClaimsView(Struct, frozen=True, kw_only=True):
 
 
 class CorrectionLine(Struct, frozen=True, kw_only=True):
-    """A correction in the list of all; `of` is the entry or, without a section, the briefing."""
+    """A correction in the list of all; `of` is the entry or, without a section, the briefing;
+    `status` is the entry's."""
 
     correction: CorrectionView
     of: Link
+    status: Status = ""
     date: date
     section: Link | None = None
     targets: tuple[Target, ...] = ()

@@ -1,6 +1,6 @@
 """A briefing to its page, each entry to a page of its own, and days with editions only."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -31,7 +31,7 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         address,
         title,
         view,
-        description=description(view),
+        description=description(view, scope),
         crumbs=crumbs_to_month(edition.key.date, scope),
         source=source,
         translations=scope.translations(edition.key),
@@ -49,7 +49,7 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
                 briefing=scope.briefing_line(edition),
                 in_briefing=scope.at.entry(item.key),
             ),
-            description=item.entry.lead,
+            description=item.entry.told,
             crumbs=(*crumbs_to_month(edition.key.date, scope), crumb_of(edition, scope)),
             source=source,
             translations=scope.translations(edition.key, item.key.id),
@@ -73,7 +73,7 @@ def home_page(edition: Edition, scope: Scope) -> Page:
         scope.title(edition),
         view,
         canonical=scope.at.briefing(edition.key),
-        description=description(view),
+        description=description(view, scope),
         crumbs=crumbs_to_month(edition.key.date, scope)[1:],
         source=edition.briefing.path,
         translations=scope.translations(edition.key),
@@ -162,9 +162,13 @@ def words(item: Item) -> int:
     return sum(text.words for text in item.entry.texts) + len(item.entry.headline.split())
 
 
-def description(view: BriefingView) -> str:
-    """What search engines show: the key points in one line."""
-    return " · ".join(point.text for point in view.points)
+def description(view: BriefingView, scope: Scope) -> str:
+    """What search engines show: the key points in one line, each with its status."""
+    points = (
+        f"{language.status(point.status, scope.lang)}: {point.text}" if point.status else point.text
+        for point in view.points
+    )
+    return " · ".join(points)
 
 
 def day_page(editions: tuple[Edition, ...], scope: Scope) -> Page:

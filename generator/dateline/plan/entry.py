@@ -159,8 +159,8 @@ def figure_view(figure: Figure, status: Status, scope: Scope) -> FigureView:
 
 
 def corrections(given: Iterable[Correction], scope: Scope) -> tuple[CorrectionView, ...]:
-    """Corrections in the author's order."""
-    return tuple(correction(each, scope) for each in given)
+    """Corrections, the oldest first; of one moment, in the author's order."""
+    return tuple(correction(each, scope) for each in sorted(given, key=lambda each: each.at))
 
 
 def correction(given: Correction, scope: Scope) -> CorrectionView:

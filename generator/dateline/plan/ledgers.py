@@ -119,6 +119,7 @@ def correction_line(
     return CorrectionLine(
         correction=correction(given, scope),
         of=of,
+        status=item.entry.status if item else "",
         date=key.date,
         section=section,
         targets=targets((given.note,), item.key if item else key, scope),

@@ -240,8 +240,8 @@ class Scope:
         return Line(
             address=self.at.entry(item.key),
             headline=entry.title,
-            lead=entry.lead if entry.headline else "",
-            sentence=sentence,
+            lead=entry.told if entry.headline or entry.status == "withdrawn" else "",
+            sentence=sentence if entry.status != "withdrawn" else "",
             date=item.key.date,
             edition=item.key.edition,
             section=self.link(self.record("sections", item.section)),
