@@ -81,7 +81,8 @@ ENTRY = Shape(
         Field(
             "kind",
             Choice(KINDS),
-            "What kind of text it is; a report if nothing is said.",
+            "What kind of text it is; a report if nothing is said. In an analysis, words of"
+            " likelihood are printed with their range.",
             "analysis",
         ),
         Field(

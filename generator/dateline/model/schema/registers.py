@@ -66,7 +66,7 @@ SOURCE = Shape(
             "grade",
             Choice(GRADES),
             "How reliable it has been, from A (completely) to E (not at all); F: it cannot be"
-            " judged.",
+            " judged. It is printed in words.",
             "B",
         ),
         _MOVED,
