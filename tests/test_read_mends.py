@@ -31,6 +31,7 @@ VALUES = [
     (", and", "yaml/special-character", '", and"'),
     ("'Assad's forces'", "yaml/text-after-quote", '"Assad\'s forces"'),
     ('"Kobane falls', "yaml/unclosed-quote", '"Kobane falls"'),
+    ('"Kobane falls \\', "yaml/unclosed-quote", "'\"Kobane falls \\'"),
     ("'Tis the season", "yaml/unclosed-quote", '"\'Tis the season"'),
     ("[a, b", "yaml/unclosed-bracket", "[a, b]"),
     ('"a \\d b"', "yaml/backslash", "'a \\d b'"),

@@ -175,7 +175,7 @@ def _unclosed(piece: Piece, sign: str) -> Iterator[Mend]:
         written = written[:-1]
     if piece.goes_on:
         yield piece.closed_below(written, sign, code, message)
-    if len(written) > 1:
+    if len(written) > 1 and _closing(written + sign) > 0:  # a backslash would eat the mark
         yield piece.instead(written + sign, code, message, sure)
     yield piece.in_quotes(code, message)
 
