@@ -102,8 +102,9 @@ class Effect(NamedTuple):
 
     @property
     def pages(self) -> set[str]:
-        """The pages that a build after the change cannot do without rendering."""
-        return {path for path in self.differ | self.came if path.endswith(".html")}
+        """The pages, for people or machines, that a build after the change cannot do without
+        rendering."""
+        return {path for path in self.differ | self.came if path.endswith(RENDERED)}
 
 
 def effect(folder: Path, change: Change, **settings: object) -> Effect:
@@ -127,6 +128,7 @@ def effect(folder: Path, change: Change, **settings: object) -> Effect:
     )
 
 
+RENDERED = (".html", ".csv", ".json")
 LIST = ".dateline.json"
 """The list of what was written; not counted among it."""
 NOT_IN_THE_THREAD = ("2016/04/11/index.html", "2016/04/25/index.html")

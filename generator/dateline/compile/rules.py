@@ -113,13 +113,12 @@ def check_resolutions(entry: Entry, written: Written, sheet: Sheet) -> None:
 
 
 def check_updates(entry: Entry, _: Written, sheet: Sheet) -> None:
-    """Oldest first, and one a minute on the site's clock: the minute is the update's address."""
+    """Oldest first, and one a minute: the minute is the update's address. Where the clock is put
+    back it shows an hour twice, which are two."""
     zone = ZoneInfo(sheet.settings.timezone)
-    seen: set[str] = set()
     last: datetime | None = None
     for update in entry.updates:
         local = update.at.astimezone(zone)
-        minute = f"{local:%Y-%m-%d %H:%M}"
         if last and update.at < last:
             message = f"This update ({local:%H:%M}) is older than the one above it."
             night = local + timedelta(days=1)
@@ -128,11 +127,10 @@ def check_updates(entry: Entry, _: Written, sheet: Sheet) -> None:
                 hint += f" If it is past midnight, write the date: {night:%Y-%m-%d %H:%M}"
             sheet.note(update.span.first, "update/step-back", message, hint)
             continue
-        if minute in seen:
+        if update.at == last:
             message = f"There is an update of {local:%H:%M} already: there can be one a minute."
             hint = "Put the two together, or give this one its own minute."
             sheet.note(update.span.first, "update/same-minute", message, hint)
-        seen.add(minute)
         last = update.at
 
 

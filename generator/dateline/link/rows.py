@@ -1,6 +1,6 @@
 """The rows that a briefing and its entries stand in, each by what that briefing says alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date
 
 from dateline.link.references import attachments, pictures
@@ -13,10 +13,13 @@ from dateline.model.libraries import (
     RESOLUTIONS,
     WHOLE,
     Placed,
+    anniversaries,
     resolving,
+    seen,
     settling,
 )
-from dateline.model.linked import FINAL, Edition, EditionKey, Item
+from dateline.model.linked import FINAL, Edition, EditionKey, Item, led_to
+from dateline.model.prose import Prose
 
 
 def placed_of(edition: Edition, held: tuple[str, ...], *, out: bool) -> Placed:
@@ -51,15 +54,23 @@ def rows_of(edition: Edition) -> tuple[tuple[str, tuple[int, ...]], ...]:
     found: dict[str, list[int]] = {row: [WHOLE] for row in of_time(edition.key.date)}
     if edition.briefing.corrections:
         found[CORRECTIONS] = [WHOLE]
+    for row in of_links(edition.briefing.texts, edition.key):
+        found[row] = [WHOLE]
     for at, item in enumerate(edition.items):
-        for row in dict.fromkeys(of_item(item)):
+        for row in dict.fromkeys((*of_item(item), *of_links(item.entry.texts, edition.key))):
             found.setdefault(row, []).append(at)
     return tuple((row, tuple(places)) for row, places in found.items())
 
 
 def of_time(day: date) -> tuple[str, ...]:
     """The rows that a briefing stands in by its date."""
-    return BRIEFINGS, f"days/{day}", f"months/{day:%Y-%m}"
+    return BRIEFINGS, f"days/{day}", f"months/{day:%Y-%m}", anniversaries(day)
+
+
+def of_links(texts: Iterable[Prose], here: EditionKey) -> Iterator[str]:
+    """The rows of the briefings and entries that texts lead to; those of their own briefing need
+    not be told that they are."""
+    yield from (seen(key, entry) for key, entry in led_to(texts) if key != here)
 
 
 def of_item(item: Item) -> Iterator[str]:

@@ -13,13 +13,20 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, get_timezone_gmt
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_timezone_gmt,
+    get_timezone_location,
+)
 
 LOCALES = Path(__file__).parent.parent / "locale"
 SKELETONS = {
     "weekday": "EEEE",
     "month": "yMMMM",
     "month-name": "MMMM",
+    "weekday-day": "EEEEMMMMd",
     "short-day": "MMMd",
     "day-month": "MMMMd",
 }
@@ -95,6 +102,17 @@ def zone(value: datetime, lang: str) -> str:
     if not value.utcoffset():
         return "UTC"
     return get_timezone_gmt(value, "long", locale=locale_of(lang))
+
+
+@cache
+def time_in(area: str, lang: str) -> str:
+    """What the time of an Area/City is called, by its city: "New York Time". Empty for zones that
+    are called by no city."""
+    if "/" not in area or area.startswith("Etc/"):
+        return ""
+    locale = locale_of(lang)
+    city = get_timezone_location(area, locale=locale, return_city=True).rpartition("/")[2]
+    return str(locale.zone_formats["region"] % city)
 
 
 def moment(value: datetime, lang: str) -> str:

@@ -8,6 +8,7 @@ need not be made again; `changed` says which facts have.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -289,6 +290,16 @@ def resolving(key: EditionKey, entry: str) -> str:
 def settling(key: EditionKey, entry: str) -> str:
     """The row of those among them that say that it is confirmed or denied."""
     return f"settling/{name_of(key)}#{entry}"
+
+
+def seen(key: EditionKey, entry: str) -> str:
+    """The row of what leads to a briefing by `see:`, or (`entry` given) to an entry of it."""
+    return f"seen/{name_of(key)}#{entry}" if entry else f"seen/{name_of(key)}"
+
+
+def anniversaries(day: date) -> str:
+    """The row of the briefings of one day of the year, in all years."""
+    return f"anniversaries/{day:%m-%d}"
 
 
 def as_written(register: str, id_: str, item: Item) -> Record:

@@ -1,12 +1,15 @@
 """What link learns of a briefing: every entry with its id given and its names resolved."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from dateline.model.briefing import Briefing, Entry, Point, Status
+from dateline.model.prose import Prose
 from dateline.model.registers import Entity, Section, Source, Thread
+from dateline.model.values import Wrong, parse_reference
 
 FINAL = ("confirmed", "denied")
 """What settles an entry; `disputed` leaves it open."""
@@ -26,6 +29,14 @@ class Key(NamedTuple):
     date: date
     edition: str
     id: str
+
+
+def led_to(texts: Iterable[Prose]) -> tuple[tuple[EditionKey, str], ...]:
+    """The briefings, and the entries of them (empty: the briefing as a whole), that texts lead to
+    by `see:`, each once, in the order of the texts. What is no reference leads nowhere."""
+    targets = (use.target for text in texts for use in text.uses if use.kind == "see")
+    parsed = (parse_reference(target) for target in dict.fromkeys(targets))
+    return tuple((EditionKey(*to[:2]), to[2]) for to in parsed if not isinstance(to, Wrong))
 
 
 class Cited(Struct, frozen=True):

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from dateline.model.briefing import Status
+from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
 from dateline.model.prose import Prose
 from dateline.model.settings import Script
@@ -18,9 +19,11 @@ from dateline.model.views import (
     CorrectionView,
     EntryView,
     FigureGroup,
+    Headline,
     LedgerGroup,
     Line,
     Link,
+    Mentions,
     Picture,
     PointView,
     Settlement,
@@ -30,6 +33,14 @@ from dateline.model.views import (
 )
 
 
+class AnniversariesView(Struct, frozen=True):
+    """The same day in other years, the newest first: of each year the last edition, by its title
+    or first headline. `more` is the newest year that has no room."""
+
+    lines: tuple[Headline, ...] = ()
+    more: Link | None = None
+
+
 class BriefingView(Struct, frozen=True, kw_only=True):
     """A briefing in full. `minutes` is the reading time; `as_of` is in the site's time zone.
 
@@ -37,6 +48,8 @@ class BriefingView(Struct, frozen=True, kw_only=True):
     `month` leads to the month's archive. `previous` and `next` are the briefings beside it.
     `others` are the day's other editions. `newer` is, on a translation, the original where that
     knows of more (its `as_of` is later). `titled`: the author gave the title.
+    `delta` is what has changed since the briefing before, `delta_file` the address of the same as
+    data. `mentioned_later` and `mentioned_earlier` lead to the briefing as a whole.
     """
 
     address: str
@@ -61,6 +74,11 @@ class BriefingView(Struct, frozen=True, kw_only=True):
     next: BriefingLine | None = None
     others: tuple[BriefingLine, ...] = ()
     newer: BriefingLine | None = None
+    delta: DeltaView | None = None
+    delta_file: str = ""
+    mentioned_later: Mentions = Mentions()
+    mentioned_earlier: Mentions = Mentions()
+    anniversaries: AnniversariesView = AnniversariesView()
 
 
 class DayView(Struct, frozen=True, kw_only=True):
@@ -73,11 +91,13 @@ class DayView(Struct, frozen=True, kw_only=True):
 
 
 class EntryPageView(Struct, frozen=True, kw_only=True):
-    """An entry on its own, and the briefing it belongs to."""
+    """An entry on its own, and the briefing it belongs to. `newer` is, on a translation, the
+    address of the original where that knows of more."""
 
     entry: EntryView
     briefing: BriefingLine
     in_briefing: str
+    newer: str = ""
 
 
 class CalendarDay(Struct, frozen=True, kw_only=True):
@@ -254,6 +274,7 @@ View = (
     | NotFoundView
     | RedirectView
     | TableView
+    | DeltaData
 )
 
 

@@ -71,6 +71,24 @@ class Line(Struct, frozen=True, kw_only=True):
     trend: Trend = ""
 
 
+class Headline(Struct, frozen=True, kw_only=True):
+    """An entry as other pages name it in passing: its headline alone. Of a briefing as a whole
+    `text` is its title, empty if the author gave none. `edition` is empty for a day's only one."""
+
+    address: str
+    text: str
+    date: date
+    edition: str = ""
+    status: Status = ""
+
+
+class Mentions(Struct, frozen=True):
+    """What leads here, the newest first: the few that are `shown`, and the others."""
+
+    shown: tuple[Headline, ...] = ()
+    more: tuple[Headline, ...] = ()
+
+
 class Settlement(Struct, frozen=True, kw_only=True):
     """A claim and what became of it: the entry at the other end, and the status it gave."""
 
@@ -143,10 +161,12 @@ class AccountView(Struct, frozen=True, kw_only=True):
 
 
 class UpdateView(Struct, frozen=True, kw_only=True):
-    """A timed addition. `at` is in the site's time zone, `anchor` its id on the page, `address`
-    its place in the briefing."""
+    """A timed addition. `at` is in the site's time zone, and `utc` the same moment there, None
+    where clocks show the same. `anchor` is its id on the page, `address` its place in the
+    briefing."""
 
     at: datetime
+    utc: datetime | None = None
     anchor: str
     address: str
     text: Prose | None = None
@@ -166,8 +186,10 @@ class EntryView(Struct, frozen=True, kw_only=True):
     """An entry in full. `id` is unique on the page; `own` is its own page or its anchor.
 
     `earlier` are the claims this entry settles, `later` what became of this one's claim.
-    `previous` and `next` are its neighbours in its section. `names` are the entities it
-    mentions, in the order of mention.
+    `previous` and `next` are its neighbours in its section; `onward` is what happened next, in
+    its thread or else its section. `mentioned_later` and `mentioned_earlier` are the others that
+    lead to it, by where they stand in time. `names` are the entities it mentions, in the order of
+    mention.
     """
 
     id: str
@@ -193,6 +215,9 @@ class EntryView(Struct, frozen=True, kw_only=True):
     later: tuple[Settlement, ...] = ()
     previous: Line | None = None
     next: Line | None = None
+    onward: Line | None = None
+    mentioned_later: Mentions = Mentions()
+    mentioned_earlier: Mentions = Mentions()
     names: tuple[Link, ...] = ()
     targets: tuple[Target, ...] = ()
 

@@ -49,6 +49,10 @@ class Addresses(Struct, frozen=True):
             return self.entry(key)
         return f"{self.briefing(EditionKey(key.date, key.edition))}{key.id}/"
 
+    def delta(self, key: EditionKey) -> str:
+        """What has changed since the briefing before, as data."""
+        return f"{self.briefing(key)}delta.json"
+
     def year(self, year: int) -> str:
         """A year of the archive."""
         return f"{self.home}{year:04d}/"

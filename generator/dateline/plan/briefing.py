@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.model import language
-from dateline.model.linked import Edition, Item
+from dateline.model.linked import Edition, EditionKey, Item
 from dateline.model.pages import BriefingView, DayView, EntryPageView, Page, RedirectView
 from dateline.model.views import BriefingLine, Link, PointView, Translation
+from dateline.plan.anniversaries import anniversaries_view
+from dateline.plan.backlinks import mentions
+from dateline.plan.delta import compared, delta_page, delta_view
 from dateline.plan.entry import corrections, entry_view, figures, pictures, shown
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
@@ -36,6 +39,8 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         source=source,
         translations=scope.translations(edition.key),
     )
+    if scope.settings.outputs.data:
+        yield delta_page(compared(edition, scope), scope)
     if not scope.settings.outputs.entry_pages:
         return
     for item, entry in zip(edition.items, view.entries, strict=True):
@@ -48,6 +53,7 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
                 entry=entry,
                 briefing=scope.briefing_line(edition),
                 in_briefing=scope.at.entry(item.key),
+                newer=newer_entry(item, view, scope),
             ),
             description=item.entry.told,
             crumbs=(*crumbs_to_month(edition.key.date, scope), crumb_of(edition, scope)),
@@ -91,6 +97,7 @@ def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> Brie
     """A briefing in full."""
     briefing, key = edition.briefing, edition.key
     before, after = scope.beside(edition)
+    later, earlier = mentions(key, "", scope)
     entries = tuple(entry_view(item, scope) for item in edition.items)
     own = briefing.texts
     photos = pictures(briefing.photos, own, scope)
@@ -117,6 +124,11 @@ def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> Brie
         next=scope.briefing_line(after) if after else None,
         newer=newer_original(edition, scope),
         others=tuple(scope.briefing_line(e) for e in scope.day(key.date) if e.key != key),
+        delta=delta_view(compared(edition, scope), scope),
+        delta_file=scope.at.delta(key) if scope.settings.outputs.data else "",
+        mentioned_later=later,
+        mentioned_earlier=earlier,
+        anniversaries=anniversaries_view(key, scope),
     )
 
 
@@ -129,6 +141,15 @@ def newer_original(edition: Edition, scope: Scope) -> BriefingLine | None:
         if original and as_of and later and later > as_of:
             return replace(scope.briefing_line(original), address=at.briefing(original.key))
     return None
+
+
+def newer_entry(item: Item, view: BriefingView, scope: Scope) -> str:
+    """For an entry of a translation whose original has been brought up to date since: where the
+    original of the entry is, or else the original briefing."""
+    for library, at in scope.originals if view.newer else ():
+        if library.has(EditionKey(item.key.date, item.key.edition), item.key.id):
+            return at.own(item.key)
+    return view.newer.address if view.newer else ""
 
 
 def points(edition: Edition, scope: Scope) -> Iterator[PointView]:
@@ -189,4 +210,5 @@ def day_page(editions: tuple[Edition, ...], scope: Scope) -> Page:
             next=scope.briefing_line(after) if after else None,
         ),
         crumbs=crumbs_to_month(day, scope),
+        translations=scope.translations_of_day(day),
     )

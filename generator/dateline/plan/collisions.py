@@ -1,6 +1,7 @@
 """Addresses that two pages would share, or that differ only in case: a check that returns data."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from dateline.model.pages import BriefingView, Page
 from dateline.problems import Problem, at_top
@@ -21,18 +22,27 @@ def collisions(wanted: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def anchors(pages: Iterable[Page]) -> Iterator[Problem]:
-    """One problem for each place of a briefing that an entry and an update both would have."""
+    """One problem for each place of a briefing that an update and an entry, or two updates, both
+    would have. Of two updates of one minute, compile has said that they are."""
     for page in pages:
         if isinstance(page.view, BriefingView) and not page.view.home:
             ids = {entry.id for entry in page.view.entries}
-            for update in (update for entry in page.view.entries for update in entry.updates):
-                if update.anchor in ids:
-                    yield at_top(
-                        page.source,
-                        "update/anchor-twice",
-                        f"`{update.anchor}` is the id of an entry and the address of an update.",
-                        "Give the entry another id.",
-                    )
+            seen: dict[str, tuple[str, datetime]] = {}
+            for entry in page.view.entries:
+                for update in entry.updates:
+                    this = (entry.id, update.at)
+                    if update.anchor in ids or seen.setdefault(update.anchor, this) != this:
+                        yield anchor_twice(page, update.anchor, of_entry=update.anchor in ids)
+
+
+def anchor_twice(page: Page, anchor: str, *, of_entry: bool) -> Problem:
+    """The mistake, said at the briefing."""
+    message = f"`{anchor}` is the address of two updates."
+    hint = "Give one of them another minute, or its entry another id."
+    if of_entry:
+        message = f"`{anchor}` is the id of an entry and the address of an update."
+        hint = "Give the entry another id."
+    return at_top(page.source, "update/anchor-twice", message, hint)
 
 
 def problem(path: str, source: str, other: str) -> Problem:

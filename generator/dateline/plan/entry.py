@@ -1,7 +1,9 @@
 """An entry to what templates see of it in full."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+
+from msgspec.structs import replace
 
 from dateline.model import language
 from dateline.model.briefing import Account, Correction, Figure, Photo, Status, Update
@@ -22,6 +24,7 @@ from dateline.model.views import (
     UpdateView,
 )
 from dateline.plan.addresses import file_address
+from dateline.plan.backlinks import with_mentions
 from dateline.plan.scope import Scope
 from dateline.plan.targets import targets
 
@@ -32,9 +35,9 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
     before, after = scope.around(f"sections/{item.section}", item)
     texts = entry.texts
     photos = pictures(entry.photos, texts, scope)
-    updates = tuple(update(each, item, scope) for each in reversed(entry.updates))
+    updates = updates_of(item, scope)
     every_photo = (*photos, *(photo for each in updates for photo in each.pictures))
-    return EntryView(
+    view = EntryView(
         id=item.key.id,
         own=scope.at.own(item.key),
         section=scope.link(scope.record("sections", item.section)),
@@ -67,6 +70,7 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
         names=tuple(scope.link(entity) for id_, _ in item.names if (entity := scope.entity(id_))),
         targets=targets(texts, item.key, scope, every_photo),
     )
+    return with_mentions(view, item.key, scope)
 
 
 def shown(text: Prose | None) -> Prose | None:
@@ -169,6 +173,15 @@ def correction(given: Correction, scope: Scope) -> CorrectionView:
     return CorrectionView(at=at, timed=given.timed, note=given.note.shown, was=given.was)
 
 
+def updates_of(item: Item, scope: Scope) -> tuple[UpdateView, ...]:
+    """The updates of an entry, newest first. Each says the hour in UTC too, unless the site's
+    clock showed just that at all of them."""
+    found = tuple(update(each, item, scope) for each in reversed(item.entry.updates))
+    if any(each.at.utcoffset() for each in found):
+        return tuple(replace(each, utc=each.at.astimezone(UTC)) for each in found)
+    return found
+
+
 def update(given: Update, item: Item, scope: Scope) -> UpdateView:
     """A timed addition, with its anchor."""
     at = given.at.astimezone(scope.zone)
@@ -183,5 +196,7 @@ def update(given: Update, item: Item, scope: Scope) -> UpdateView:
 
 
 def update_anchor(id_: str, at: datetime, day: date) -> str:
-    """`ID-HHMM`, or on another day than the briefing's `ID-MMDD-HHMM`."""
-    return f"{id_}-{at:%H%M}" if at.date() == day else f"{id_}-{at:%m%d-%H%M}"
+    """`ID-HHMM`, or on another day than the briefing's `ID-MMDD-HHMM`; with `-2` at its end where
+    the clock of the zone shows the hour for the second time, having been put back."""
+    minute = f"{at:%H%M}" if at.date() == day else f"{at:%m%d-%H%M}"
+    return f"{id_}-{minute}-2" if at.fold else f"{id_}-{minute}"

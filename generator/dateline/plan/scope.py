@@ -102,6 +102,14 @@ class Scope:
                 found.append(translation(library.lang or self.settings.language, address))
         return tuple(found)
 
+    def translations_of_day(self, day: date) -> tuple[Translation, ...]:
+        """The list of a day's named editions in the site's other languages."""
+        return tuple(
+            translation(library.lang or self.settings.language, at.day(day))
+            for library, at in self.elsewhere
+            if library.first(f"days/{day}") and not library.has(EditionKey(day, ""))
+        )
+
     @property
     def homes(self) -> tuple[Translation, ...]:
         """The homes of the site's other languages, of those that have a briefing."""

@@ -159,6 +159,7 @@ class Renderer:
             "host": lambda address: (urlsplit(address).hostname or "").removeprefix("www."),
             "day": lambda value, style="full": language.day(as_date(value), style, lang),
             "clock": lambda value: language.clock(value, lang),
+            "time_in": lambda area: language.time_in(area, lang),
             "zone": lambda value: language.zone(value, lang),
             "moment": lambda value: language.moment(value, lang),
             "iso": lambda value: value.isoformat(),

@@ -1,0 +1,32 @@
+"""On this day in other years."""
+
+from msgspec.structs import replace
+
+from dateline.model.libraries import Seat, anniversaries
+from dateline.model.linked import EditionKey
+from dateline.model.pages import AnniversariesView
+from dateline.model.views import Headline, Link
+from dateline.plan.headlines import briefing_headline
+from dateline.plan.scope import Scope
+
+MOST = 10
+"""How many years are told; the page of the next one leads to all others."""
+
+
+def anniversaries_view(key: EditionKey, scope: Scope) -> AnniversariesView:
+    """The same day in other years, the newest first. A year's last edition stands for it."""
+    seats = scope.facts.row(anniversaries(key.date))
+    by_year = {scope.facts.key(seat).date.year: seat for seat in seats}  # the last one stays
+    years = sorted(by_year.keys() - {key.date.year}, reverse=True)
+    lines = tuple(anniversary(by_year[year], scope) for year in years[:MOST])
+    rest = years[MOST:]
+    return AnniversariesView(lines, Link(str(rest[0]), scope.at.year(rest[0])) if rest else None)
+
+
+def anniversary(seat: Seat, scope: Scope) -> Headline:
+    """A briefing by its title, else by its first headline."""
+    edition, _ = scope.facts.at(seat)
+    line = briefing_headline(edition, scope)
+    if line.text or not edition.items:
+        return line
+    return replace(line, text=edition.items[0].entry.title)

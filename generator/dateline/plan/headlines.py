@@ -1,0 +1,34 @@
+"""Entries and briefings as other pages name them in passing."""
+
+from collections.abc import Iterable
+
+from dateline.model.linked import Edition, Item
+from dateline.model.views import Headline
+from dateline.plan.scope import Scope
+
+
+def headline(item: Item, scope: Scope) -> Headline:
+    """An entry, by its headline or shortened first sentence, leading to its place."""
+    return Headline(
+        address=scope.at.entry(item.key),
+        text=item.entry.title,
+        date=item.key.date,
+        edition=item.key.edition,
+        status=item.entry.status,
+    )
+
+
+def headlines(items: Iterable[Item], scope: Scope) -> tuple[Headline, ...]:
+    """Entries, in the order given."""
+    return tuple(headline(item, scope) for item in items)
+
+
+def briefing_headline(edition: Edition, scope: Scope) -> Headline:
+    """A briefing as a whole: its title is said only where the author gave it one, for the date
+    stands beside it."""
+    return Headline(
+        address=scope.at.briefing(edition.key),
+        text=edition.briefing.title,
+        date=edition.key.date,
+        edition=edition.key.edition,
+    )
