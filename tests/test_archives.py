@@ -22,9 +22,9 @@ from dateline.plugin import load
 from dateline.problems import BuildFailed
 from dateline.session import Prepared, memory_of, prepare, rendering, theme_files
 from histories.archive import Project
-from histories.archives import archives
 from histories.authors import written
 from histories.disk import put
+from histories.draws import projects
 from test_links import Output
 
 CHECKS = tuple(
@@ -109,7 +109,7 @@ VALUES = (settlements_lead_both_ways, claims_are_open_or_settled)
 
 
 @hypothesis.settings(max_examples=25, suppress_health_check=list(hypothesis.HealthCheck))
-@given(archives(most=9))
+@given(projects(most=9))
 def test_every_archive(project: Project) -> None:
     site = built(project)
     assert len(CHECKS) > 8

@@ -1,5 +1,6 @@
 """What the generated archive is made of. Small pools, so that steps meet: the days lie on both
-sides of a month and of a year, words have equal lengths, and every name is in some text."""
+sides of a month and of a year, two of them in two years; words have equal lengths, and every name
+is in some text."""
 
 import struct
 import zlib
@@ -15,13 +16,14 @@ class Link(bytes):
 
 
 DAYS = (
+    *("2014-12-31", "2015-05-02"),
     *("2015-12-30", "2015-12-31", "2016-01-01", "2016-01-31", "2016-02-01"),
     *("2016-05-02", "2016-05-03"),
 )
 NAMES = (
     *DAYS,
-    *("2016-01-01-morning", "2016-05-02-morning", "2016-05-02-evening"),
-    *("2015-12-31.ar", "2016-01-31.ar", "2016-05-02.ar", "2016-05-02-evening.ar"),
+    *("2015-05-02-evening", "2016-01-01-morning", "2016-05-02-morning", "2016-05-02-evening"),
+    *("2015-05-02.ar", "2015-12-31.ar", "2016-01-31.ar", "2016-05-02.ar", "2016-05-02-evening.ar"),
 )
 WORDS = ("open", "shut", "closed")
 HEADLINES = ("Gate four is open", "Gate four is shut", "Varga meets the pilots", "Rain")

@@ -9,18 +9,21 @@ from histories.archive import (
     DAYS,
     EMBARGOES,
     HEADLINES,
+    NAMES,
     PHOTOS,
     REFERRING,
     RESOLVING,
     SECTIONS,
     SENTENCES,
+    START,
     WORDS,
     Project,
     Tree,
 )
-from histories.authors import briefings, identify, name_of, references
+from histories.authors import briefings, identify, name_of, references, tidy
 
 one = st.sampled_from
+AS_THEN = "As [then](see:2015-05-02)."
 
 
 def other(values: tuple[Any, ...], now: Any) -> st.SearchStrategy[Any]:
@@ -54,7 +57,7 @@ def entry_fields(project: Project, name: str) -> dict[str, st.SearchStrategy[Any
     earlier = [ref for ref in references(project) if ref[:10] < name[:10]]
     told = {
         "accounts": one(([{"customs": "It is broken [@radio]."}], [{"A driver": "Ask *them*."}])),
-        "updates": one(([{"14:30": "It is open."}], [{"14:30": "Shut."}, {"20:45Z": "Open."}])),
+        "updates": one(([{"14:30": "It is open."}], [{"14:30": "Shut."}, {"20:45Z": AS_THEN}])),
         "figures": one(([{"lorries waiting": "40+ [@drivers]"}], [{"lorries waiting": "8–11"}])),
         "photo": one(PHOTOS),
         "corrections": one(([{"2016-05-04": "It gave 11."}], [{"2016-06-01": "Varga was away."}],
@@ -83,12 +86,17 @@ def entry_fields(project: Project, name: str) -> dict[str, st.SearchStrategy[Any
 
 BRIEFING_FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "title": one(("The coast today", "A quiet day")),
-    "intro": one(("Times are *local*.", "See [May](date:2016-05-02) [@customs].")),
+    "intro": one(("Times are *local*.", "See [May](date:2016-05-02) [@customs].", AS_THEN)),
     "summary": one((["The gate is open", "Rain"], ["Rain"])),
     "as_of": one(("08:00", "12:00", "18:00")),
     "photo": one(PHOTOS),
     "figures": st.just([{"ships in port": "~300"}]),
-    "corrections": st.just([{"2016-05-05": "The title gave another day."}]),
+    "corrections": one(
+        (
+            [{"2016-05-05": "The title gave another day."}],
+            [{"2016-05-05": "It was [otherwise](see:2016-05-03#ports)."}],
+        )
+    ),
     "draft": st.just(True),
     "embargo": one(EMBARGOES),
 }
@@ -119,6 +127,33 @@ def drop_field(entry: Tree, field: str) -> None:
     del entry[field]
     if entry.get("status") == "withdrawn" and "corrections" not in entry:
         del entry["status"]
+
+
+@st.composite
+def projects(draw: st.DrawFn, most: int = 6) -> Project:
+    """Three briefings or more, all registers; half of the archives have pages for entries."""
+    project = deepcopy(START)
+    names = draw(st.lists(one(NAMES), min_size=3, max_size=most, unique=True))
+    if draw(st.booleans()):
+        names = [*names, f"{names[0].partition('.')[0]}.ar"]
+    paths = {f"briefings/{name}.yaml": name for name in sorted(set(names), key=own_first)}
+    project |= {path: {"entries": []} for path in paths}
+    for path, name in paths.items():
+        project[path] = draw(new_briefings(project, name))
+    for _ in range(draw(st.integers(0, 2))):
+        field, value = draw(HOLDS)
+        held = project[draw(one(briefings(project)))]
+        draw(one(held["entries"]))[field] = value
+    project["mkdocs.yml"]["plugins"][0]["dateline"]["outputs"] = {
+        "entry_pages": draw(st.booleans())
+    }
+    tidy(project)
+    return project
+
+
+def own_first(name: str) -> tuple[bool, str]:
+    """To sort briefings' names by: translations are drawn after what they translate."""
+    return "." in name, name
 
 
 @st.composite

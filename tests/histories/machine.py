@@ -23,9 +23,9 @@ from dateline.plugin import load
 from dateline.problems import BuildFailed, Problem
 from dateline.session import check, memory_of
 from histories.archive import MOMENTS, Project, Tree
-from histories.archives import archives
 from histories.authors import briefings, name_of, tidy, written
 from histories.disk import MANNERS, difference, put, seen
+from histories.draws import projects
 
 OUTPUTS = {"site": False, "other": False, "preview": True}
 """The folders that are built into, and whether drafts are shown there."""
@@ -74,8 +74,8 @@ class Machine(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
-        """The archive that the history begins with."""
-        self.change(data, data.draw(archives(), "archive"), mends=False)
+        """A project."""
+        self.change(data, data.draw(projects(), "project"), mends=False)
 
     # What every step ends with.
 

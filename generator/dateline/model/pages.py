@@ -46,7 +46,8 @@ class BriefingView(Struct, frozen=True, kw_only=True):
 
     `home`: this is the site's front page; its own address is still the briefing's (`address`).
     `month` leads to the month's archive. `previous` and `next` are the briefings beside it.
-    `others` are the day's other editions. `newer` is, on a translation, the original where that
+    `others` are the day's other editions, `day` the address of the list of them, empty where that
+    is a briefing's. `newer` is, on a translation, the original where that
     knows of more (its `as_of` is later). `titled`: the author gave the title.
     `delta` is what has changed since the briefing before, `delta_file` the address of the same as
     data. `mentioned_later` and `mentioned_earlier` lead to the briefing as a whole.
@@ -73,6 +74,7 @@ class BriefingView(Struct, frozen=True, kw_only=True):
     previous: BriefingLine | None = None
     next: BriefingLine | None = None
     others: tuple[BriefingLine, ...] = ()
+    day: str = ""
     newer: BriefingLine | None = None
     delta: DeltaView | None = None
     delta_file: str = ""
@@ -91,8 +93,8 @@ class DayView(Struct, frozen=True, kw_only=True):
 
 
 class EntryPageView(Struct, frozen=True, kw_only=True):
-    """An entry on its own, and the briefing it belongs to. `newer` is, on a translation, the
-    address of the original where that knows of more."""
+    """An entry on its own, and the briefing it belongs to. `newer` is the original of a translated
+    entry, if its briefing knows of more."""
 
     entry: EntryView
     briefing: BriefingLine

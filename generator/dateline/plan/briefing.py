@@ -124,6 +124,7 @@ def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> Brie
         next=scope.briefing_line(after) if after else None,
         newer=newer_original(edition, scope),
         others=tuple(scope.briefing_line(e) for e in scope.day(key.date) if e.key != key),
+        day="" if scope.facts.has(EditionKey(key.date, "")) else scope.at.day(key.date),
         delta=delta_view(compared(edition, scope), scope),
         delta_file=scope.at.delta(key) if scope.settings.outputs.data else "",
         mentioned_later=later,
@@ -144,12 +145,12 @@ def newer_original(edition: Edition, scope: Scope) -> BriefingLine | None:
 
 
 def newer_entry(item: Item, view: BriefingView, scope: Scope) -> str:
-    """For an entry of a translation whose original has been brought up to date since: where the
-    original of the entry is, or else the original briefing."""
+    """Where the entry that this one translates is, if its briefing has been brought up to date
+    since; empty else."""
     for library, at in scope.originals if view.newer else ():
         if library.has(EditionKey(item.key.date, item.key.edition), item.key.id):
             return at.own(item.key)
-    return view.newer.address if view.newer else ""
+    return ""
 
 
 def points(edition: Edition, scope: Scope) -> Iterator[PointView]:
