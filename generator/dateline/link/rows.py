@@ -38,6 +38,7 @@ def placed_of(edition: Edition, held: tuple[str, ...], *, out: bool) -> Placed:
         rows=rows_of(edition),
         pictures=pictures(edition),
         files=attachments(edition),
+        called=briefing.title or next((item.entry.title for item in edition.items), ""),
     )
 
 

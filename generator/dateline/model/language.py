@@ -15,10 +15,11 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import (
     format_date,
-    format_skeleton,
+    format_datetime,
     format_time,
     get_timezone_gmt,
     get_timezone_location,
+    match_skeleton,
 )
 
 LOCALES = Path(__file__).parent.parent / "locale"
@@ -85,10 +86,19 @@ def status(word: str, lang: str) -> str:
 
 
 @cache
+def pattern(style: str, lang: str) -> str:
+    """The pattern of a language for a skeleton, or for the one most like it that it has (UTS 35,
+    missing skeleton fields). To find it costs more than to write a date by it."""
+    there = locale_of(lang).datetime_skeletons
+    skeleton = SKELETONS[style]
+    return str(there[skeleton if skeleton in there else match_skeleton(skeleton, there)])
+
+
+@cache
 def day(value: date, style: str, lang: str) -> str:
     """A date written out: a CLDR style, one of `SKELETONS`, or a CLDR pattern."""
     if style in SKELETONS:
-        return format_skeleton(SKELETONS[style], value, locale=locale_of(lang))
+        return format_datetime(value, pattern(style, lang), locale=locale_of(lang))
     return format_date(value, PATTERNS.get(style, style), locale=locale_of(lang))
 
 

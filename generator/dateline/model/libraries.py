@@ -41,7 +41,8 @@ class Placed(Struct, frozen=True, array_like=True):
     `order` sorts briefings (date, `as_of`, file name, path); `digest` is the hash of the edition
     as it is published. `ids` are the entries published, in order, `held` those held back; `out`:
     all of it is held back. `rows` are the rows it stands in, each with the places of its entries.
-    `pictures` and `files` are the paths it names under the authors' folder.
+    `pictures` and `files` are the paths it names under the authors' folder. `called` is its title
+    or else its first headline, for lists that reach over many years.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Placed(Struct, frozen=True, array_like=True):
     rows: tuple[tuple[str, tuple[int, ...]], ...] = ()
     pictures: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    called: str = ""
 
     @property
     def as_of(self) -> str:
@@ -117,6 +119,11 @@ class Library:
         """Which entries a briefing has, and what of it is held back."""
         self._ask(f"standing {name_of(key)}")
         return self.placed.get(key)
+
+    def called(self, key: EditionKey) -> str:
+        """What a published briefing is called: its title, or its first headline."""
+        self._ask(f"called {name_of(key)}")
+        return self.placed[key].called
 
     def has(self, key: EditionKey, entry: str = "") -> bool:
         """Whether a briefing is published, or an entry of it."""
@@ -244,6 +251,8 @@ class Library:
             yield fact(f"briefing {name_of(key)}", self.lang)
             if old is None or new is None or _stands(old) != _stands(new):
                 yield fact(f"standing {name_of(key)}", self.lang)
+            if (old and old.called) != (new and new.called):
+                yield fact(f"called {name_of(key)}", self.lang)
             for row, seat in {*(old.seats if old else ())} ^ {*(new.seats if new else ())}:
                 moved.setdefault(row, set()).add(seat)
         for row, seats in moved.items():

@@ -1,12 +1,9 @@
 """On this day in other years."""
 
-from msgspec.structs import replace
-
 from dateline.model.libraries import Seat, anniversaries
 from dateline.model.linked import EditionKey
 from dateline.model.pages import AnniversariesView
 from dateline.model.views import Headline, Link
-from dateline.plan.headlines import briefing_headline
 from dateline.plan.scope import Scope
 
 MOST = 10
@@ -24,9 +21,12 @@ def anniversaries_view(key: EditionKey, scope: Scope) -> AnniversariesView:
 
 
 def anniversary(seat: Seat, scope: Scope) -> Headline:
-    """A briefing by its title, else by its first headline."""
-    edition, _ = scope.facts.at(seat)
-    line = briefing_headline(edition, scope)
-    if line.text or not edition.items:
-        return line
-    return replace(line, text=edition.items[0].entry.title)
+    """A briefing by its title, else by its first headline. It is not loaded for that: else every
+    day of an archive would load those of ten years."""
+    key = scope.facts.key(seat)
+    return Headline(
+        address=scope.at.briefing(key),
+        text=scope.facts.called(key),
+        date=key.date,
+        edition=key.edition,
+    )
