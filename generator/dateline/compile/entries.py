@@ -10,7 +10,7 @@ from dateline.compile.mends import words
 from dateline.compile.rules import check, with_lead
 from dateline.compile.scalars import LONGEST, text
 from dateline.compile.sheet import Sheet, is_analysis, is_draft, refused
-from dateline.compile.texts import Story
+from dateline.compile.texts import Story, headline_of
 from dateline.model import schema
 from dateline.model.briefing import Entry, Name
 from dateline.model.names import ascii_slug
@@ -91,7 +91,12 @@ def check_glued(node: Scalar, sheet: Sheet) -> None:
 
 def entry_of(node: Mapping, section: Name | None, sheet: Sheet, *, alone: bool) -> Entry:
     """The record of an entry, after all rules between its fields."""
-    sheet.begin_entry(names_to_skip(node), draft=is_draft(node), analysis=is_analysis(node))
+    sheet.begin_entry(
+        names_to_skip(node),
+        headline_in(node),
+        draft=is_draft(node),
+        analysis=is_analysis(node),
+    )
     values, _ = fields(node, schema.ENTRY, sheet)
     values.pop("internal", None)
     values["link_names"] = values.get("link_names") or ()
@@ -104,10 +109,26 @@ def entry_of(node: Mapping, section: Name | None, sheet: Sheet, *, alone: bool) 
     values.setdefault("headline", story.headline)
     if isinstance(id_ := written.get("id"), Scalar) and "id" not in values:
         values["id"] = ascii_slug(id_.text)
-    entry = Entry(section=section or named, span=node.span, bare=alone, text=story.prose, **values)
+    entry = Entry(
+        section=section or named,
+        span=node.span,
+        bare=alone,
+        text=story.prose,
+        in_headline=sheet.introduced,
+        **values,
+    )
     if node.items:
         check(entry, node, sheet)
     return with_lead(entry)
+
+
+def headline_in(node: Mapping) -> str:
+    """An entry's headline, read before any text is: what it names in full, a text may shorten."""
+    written = {key.text: value for key, value in node.items}
+    given = written.get("headline")
+    if isinstance(given, Scalar):
+        return given.text
+    return headline_of(written["text"]) if "text" in written else ""
 
 
 def names_to_skip(node: Mapping) -> frozenset[str] | None:

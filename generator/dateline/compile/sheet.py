@@ -12,7 +12,15 @@ from dateline.model.tree import Mapping, Node, Scalar, Span
 from dateline.model.values import Wrong
 from dateline.model.values.words import quote
 from dateline.problems import Fix, Problem, at, instead
-from dateline.prose import NO_NAMES, Complaint, Names, judged_line, parse, scale_of
+from dateline.prose import (
+    NO_NAMES,
+    Complaint,
+    Names,
+    judged_line,
+    names_in,
+    parse,
+    scale_of,
+)
 
 ANALYSIS = "analysis"
 
@@ -43,8 +51,9 @@ class Sheet:
 
     `day` is the date that times without one belong to; `lang` is empty but in a translation.
     `skip` are the names not to link in the entry in hand (None: none at all); `named` the
-    entities it has named in full so far. `draft`: the whole file is one; `held`: the entry in hand
-    is, or the file. `scale`: of the words of likelihood in the entry in hand, if it is an analysis.
+    entities it has named in full so far, `introduced` those that its headline names; `scale` is
+    that of its words of likelihood, if it is an analysis. `draft`: the whole file is one; `held`:
+    the entry in hand is, or the file.
     """
 
     def __init__(
@@ -68,6 +77,7 @@ class Sheet:
     def begin_entry(
         self,
         skip: frozenset[str] | None = frozenset(),
+        headline: str = "",
         *,
         draft: bool = False,
         analysis: bool = False,
@@ -77,6 +87,7 @@ class Sheet:
         self.scale = scale_of(self.settings.likelihood, lang) if analysis else None
         self.held = self.draft or draft
         self.named: frozenset[str] = frozenset()
+        self.introduced = names_in(headline, self.names, skip)
         self.skip = skip
 
     def note(
@@ -124,6 +135,7 @@ class Sheet:
             scalar.text[start:],
             self.names,
             named=self.named,
+            introduced=frozenset(self.introduced),
             skip=self.skip,
             base=self.folder,
             lang=self.lang,
@@ -145,4 +157,5 @@ class Sheet:
             Use(u.kind, u.target, scalar.place(start + u.start, start + u.end), u.detail)
             for u in parsed.uses
         )
-        return Prose(self.path, parsed.digest, parsed.words, parsed.lead, uses, parsed.mentions)
+        small = parsed.digest, parsed.words, parsed.lead
+        return Prose(self.path, *small, uses, parsed.mentions, parsed.supports)

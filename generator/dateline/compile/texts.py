@@ -24,6 +24,12 @@ class Story(NamedTuple):
     prose: Prose | None
 
 
+def headline_of(node: Node) -> str:
+    """The headline in the first line of a text, before anything of it is compiled; else empty."""
+    first = HEADLINE.match(node.text) if isinstance(node, Scalar) else None
+    return first[1].rstrip() if first else ""
+
+
 def markdown(node: Node, type_: schema.Markdown, sheet: Sheet, what: str) -> Any:
     """A text with Markdown, compiled to `Prose`; an entry's, with its headline, to `Story`."""
     found = block(node, sheet, what)

@@ -116,28 +116,37 @@ class Resolver:
             self.unknown("entities", "place", name, places)
         return None
 
-    def cite(self, prose: Iterable[Prose], figures: Iterable[Figure]) -> Iterator[Cited]:
-        """Every citation in texts and figures, in order."""
-        for text in prose:
-            for use in text.uses:
-                if use.kind == "source":
-                    pinpoint, _, address = use.detail.partition("\n")
-                    id_ = self.find("sources", Name(use.target, use.span, address))
-                    yield Cited(id_, use.target, pinpoint, address)
+    def cite(self, text: Prose, account: str = "") -> Iterator[Cited]:
+        """Every citation in a text, in order, each with the sentence it supports. `account`: the
+        source whose account the text is."""
+        sentences = {n: support.sentence for support in text.supports for n in support.uses}
+        for number, use in enumerate(text.uses):
+            if use.kind == "source":
+                pinpoint, _, address = use.detail.partition("\n")
+                id_ = self.find("sources", Name(use.target, use.span, address))
+                sentence = sentences.get(number, "")
+                yield Cited(id_, use.target, pinpoint, address, sentence, account)
+
+    def cite_figures(self, figures: Iterable[Figure]) -> Iterator[Cited]:
+        """Every citation of figures, in order."""
         for figure in figures:
             for citation in figure.citations:
                 id_ = self.find("sources", citation.source)
-                yield Cited(id_, citation.source.text, citation.pinpoint, citation.address)
+                cited = citation.source.text, citation.pinpoint, citation.address
+                yield Cited(id_, *cited, figure=figure)
 
     def cited_in(self, entry: Entry) -> Iterator[Cited]:
         """Every citation of an entry in the order of its page; whoever gives an account is cited
         before what it cites."""
-        own = (entry.text,) if entry.text else ()
-        yield from self.cite(own, ())
+        if entry.text:
+            yield from self.cite(entry.text)
         for account in entry.accounts:
-            yield Cited(self.find("sources", account.source), account.source.text)
-            yield from self.cite((account.text,), ())
-        yield from self.cite(entry.texts[len(own) + len(entry.accounts) :], entry.figures)
+            id_, whose = self.find("sources", account.source), account.source.text
+            yield Cited(id_, whose, sentence=account.text.lead, account=whose)
+            yield from self.cite(account.text, whose)
+        for text in entry.texts[bool(entry.text) + len(entry.accounts) :]:
+            yield from self.cite(text)
+        yield from self.cite_figures(entry.figures)
 
     def entities(self, texts: Iterable[Prose]) -> Iterator[tuple[str, str]]:
         """The entities mentioned, each once, with the sentence."""
@@ -177,7 +186,10 @@ def resolve(resolver: Resolver) -> Edition:
         key=key,
         briefing=briefing,
         items=tuple(item for item in items if item.key.id),
-        cited=tuple(resolver.cite(own, briefing.figures)),
+        cited=(
+            *(cited for text in own for cited in resolver.cite(text)),
+            *resolver.cite_figures(briefing.figures),
+        ),
     )
     list(resolver.entities(own))  # looked up for mistakes; a briefing is in no entity's stream
     return edition
@@ -185,9 +197,11 @@ def resolve(resolver: Resolver) -> Edition:
 
 def item(entry: Entry, key: Key, section: str, resolver: Resolver) -> Item:
     """An entry in its place."""
-    texts = entry.texts
     for name in entry.link_names:
         resolver.skipped(name)
+    names = dict(resolver.entities(entry.texts))
+    for id_ in entry.in_headline:
+        names.setdefault(id_, "")
     threads = [resolver.find("threads", name) for name in entry.threads]
     places = [resolver.place(name) for name in entry.places]
     return Item(
@@ -196,7 +210,7 @@ def item(entry: Entry, key: Key, section: str, resolver: Resolver) -> Item:
         section=section,
         threads=tuple(dict.fromkeys(id_ for id_ in threads if id_)),
         places=tuple(place for place in places if place),
-        names=tuple(resolver.entities(texts)),
+        names=tuple(names.items()),
         cited=tuple(resolver.cited_in(entry)),
     )
 

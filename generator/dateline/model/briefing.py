@@ -133,7 +133,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     `id` is empty unless the author gave one; `bare`: the entry was written as its text alone.
     `headline` is empty without one; `title` is what lists call the entry then (the first
     sentence, cut at a word near 90 characters); `lead` is the first sentence, whole.
-    `link_names` are those that were not to be linked.
+    `link_names` are those that were not to be linked; `in_headline` the entities that the
+    headline names in full.
     """
 
     section: Name
@@ -161,6 +162,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     draft: bool | None = None
     embargo: datetime | None = None
     link_names: tuple[Name, ...] = ()
+    in_headline: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:

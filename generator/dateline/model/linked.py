@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from dateline.model.briefing import Briefing, Entry, Point, Status
+from dateline.model.briefing import Briefing, Entry, Figure, Point, Status
 from dateline.model.prose import Prose
 from dateline.model.registers import Entity, Section, Source, Thread
 from dateline.model.values import Wrong, parse_reference
@@ -40,20 +40,28 @@ def led_to(texts: Iterable[Prose]) -> tuple[tuple[EditionKey, str], ...]:
 
 
 class Cited(Struct, frozen=True):
-    """A source as one entry or briefing cites it. `id` is empty for a one-off source."""
+    """A source as one entry or briefing cites it. `id` is empty for a one-off source.
+
+    It is cited for a `sentence` (empty: the text has none there) or for a `figure`. `account` is,
+    of what stands in an account, the source whose account that is, as written: this one, where
+    the account itself is its citation.
+    """
 
     id: str
     text: str
     pinpoint: str = ""
     address: str = ""
+    sentence: str = ""
+    account: str = ""
+    figure: Figure | None = None
 
 
 class Item(Struct, frozen=True, kw_only=True):
     """An entry in its place: its id given, its names resolved to ids.
 
     `places` are pairs of id (empty without a register) and the name as written. `names` are the
-    entities it mentions, in the order of mention, each with the sentence that names it; `cited`
-    its sources, in the order cited.
+    entities it mentions, in the order of mention, each with the sentence that names it; those that
+    only its headline names come last, without one. `cited` are its sources, in the order cited.
     """
 
     key: Key

@@ -46,6 +46,14 @@ class Mention(Struct, frozen=True):
     sentence: str
 
 
+class Support(Struct, frozen=True, array_like=True):
+    """A sentence of a text that citations stand at (plain text, without them): `uses` are their
+    places among the text's uses."""
+
+    sentence: str
+    uses: tuple[int, ...]
+
+
 class Prose(Struct, frozen=True):
     """The small record of a text; its fragments are kept apart, under `digest`.
 
@@ -59,6 +67,7 @@ class Prose(Struct, frozen=True):
     lead: str = ""
     uses: tuple[Use, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    supports: tuple[Support, ...] = ()
 
     @property
     def shown(self) -> "Prose":

@@ -16,10 +16,11 @@ import msgspec
 from dateline.model.prose import Fragments
 from dateline.prose.bounds import beyond
 from dateline.prose.checks import check
+from dateline.prose.contexts import Contexts, supports
 from dateline.prose.fragments import Block, Document, plain
 from dateline.prose.likelihood import judged_likelihood, with_ranges
 from dateline.prose.markdown import to_html
-from dateline.prose.mentions import Named, link_names
+from dateline.prose.mentions import Skip, link_names, names_in
 from dateline.prose.names import NO_NAMES, Called, Match, Names
 from dateline.prose.printed import judged, judged_line
 from dateline.prose.records import Complaint, Parsed, RawUse
@@ -37,6 +38,7 @@ __all__ = [
     "RawUse",
     "Scale",
     "judged_line",
+    "names_in",
     "parse",
     "plain",
     "scale_of",
@@ -50,18 +52,20 @@ def parse(
     names: Names = NO_NAMES,
     *,
     named: frozenset[str] = frozenset(),
-    skip: frozenset[str] | None = frozenset(),
+    introduced: frozenset[str] = frozenset(),
+    skip: Skip = frozenset(),
     base: str = "",
     lang: str = "",
     scale: Scale | None = None,
 ) -> Parsed:
     """An author's text, its headline line taken off, as fragments and small records.
 
-    `named`: ids of entities that earlier texts of the entry have named. `skip`: ids and names
-    of entities not to link here; None links none at all. `base`: the folder of the file under
-    docs (`""` for its top), from which files are named. `lang`: the language of the text, empty for
-    the site's own. `scale`: by which its words of likelihood get their ranges; None if they get
-    none. It never raises: mistakes are complaints, and a text beyond the bounds has no fragments.
+    `named`: ids of entities that earlier texts of the entry have named; `introduced`: those that
+    its headline names. `skip`: ids and names of entities not to link here; None links none at
+    all. `base`: the folder of the file under docs (`""` for its top), from which files are named.
+    `lang`: the language of the text, empty for the site's own. `scale`: by which its words of
+    likelihood get their ranges; None if they get none. It never raises: mistakes are complaints,
+    and a text beyond the bounds has no fragments.
     """
     source = read(text)
     refused = beyond(text, source)
@@ -73,15 +77,18 @@ def parse(
     if scale:
         document = with_ranges(document, scale)
         complaints += judged_likelihood(source, scale)
-    met = Named((), named) if skip is None else link_names(document, names, named, skip)
+    contexts = Contexts(document)
+    met = link_names(document, contexts, names, named, introduced, skip)
+    order = sorted(range(len(found.uses)), key=lambda n: (found.uses[n].start, found.uses[n].end))
     fragments = document.fragments()
     return Parsed(
         fragments=fragments,
         digest=_digest(fragments),
         words=count_words(document.text),
         lead=_lead(document),
-        uses=tuple(sorted(found.uses, key=lambda use: (use.start, use.end))),
+        uses=tuple(found.uses[number] for number in order),
         mentions=met.mentions,
+        supports=supports(document, contexts, {n: place for place, n in enumerate(order)}),
         named=met.named,
         complaints=check(text, source, complaints),
     )

@@ -42,12 +42,14 @@ class Run(Struct):
 
 
 class Block(Struct, frozen=True):
-    """A stretch of plain text that is a block of its own. `quoted`: inside a quotation."""
+    """A stretch of plain text that is a block of its own. `quoted`: inside a quotation; `row`:
+    the number of the table's row that it is a cell of, 0 outside tables."""
 
     tag: str
     quoted: bool
     start: int
     end: int
+    row: int = 0
 
 
 class Open(Struct, frozen=True):
@@ -62,13 +64,20 @@ Item = str | Ref | Open | None
 
 class Document:
     """The HTML taken apart: `items` in order, `text` plain, `runs` and `blocks` in the text.
-    `html` is what was taken apart, and `refs` what its stand-ins are."""
+
+    `html` is what was taken apart, and `refs` what its stand-ins are. `cited` has for each
+    citation, by its number among the references, the place in the text of the character that it
+    stands behind; at a block's beginning, of the one it stands before.
+    """
 
     def __init__(self, html: str, refs: list[Ref]) -> None:
         self.items: list[Item] = []
         self.runs: list[Run] = []
         self.blocks: list[Block] = []
         self.refs = refs
+        self.cited: dict[int, int] = {}
+        self._waiting: list[int] = []
+        self._rows = 0
         self._replaced: dict[int, list[str | Ref]] = {}
         self._parts: list[str] = []
         self._length = 0
@@ -132,6 +141,7 @@ class Document:
             self._end_block()
         if tag not in _VOID:
             self._open.append(tag)
+        self._rows += tag == "tr"
         self._quiet += tag in _QUIET
         stand_in = _STAND_IN.search(attributes)
         if tag in _HEADINGS:
@@ -143,16 +153,20 @@ class Document:
             self._in_reference = True
             self.items.append(Open(self.refs[int(stand_in[1])], self._length))
         else:
-            self._read_wordless(self.refs[int(stand_in[1])])
+            self._read_wordless(int(stand_in[1]))
 
-    def _read_wordless(self, ref: Ref) -> None:
+    def _read_wordless(self, number: int) -> None:
+        ref = self.refs[number]
         self.items.append(ref)
-        if ref.kind == "source" and self._length > self._block_start:
+        if ref.kind == "likelihood":
+            self._say(f"({ref.target})")
+        elif ref.kind == "source" and self._length > self._block_start:
             kept = self._parts[-1].rstrip()
             self._length -= len(self._parts[-1]) - len(kept)
             self._parts[-1] = kept
-        elif ref.kind == "likelihood":
-            self._say(f"({ref.target})")
+            self.cited[number] = self._length - 1
+        elif ref.kind == "source":
+            self._waiting.append(number)
 
     def _read_end(self, tag: str, html: str) -> None:
         if tag not in _INLINE:
@@ -167,12 +181,21 @@ class Document:
         self._length += len(text)
 
     def _end_block(self) -> None:
+        row = self._rows if "tr" in self._open else 0
         if self._length > self._block_start:
             tag = next((t for t in reversed(self._open) if t not in _INLINE), "")
             quoted = "blockquote" in self._open
-            self.blocks.append(Block(tag, quoted, self._block_start, self._length))
+            self._settle(self._block_start)
+            self.blocks.append(Block(tag, quoted, self._block_start, self._length, row))
             self._say("\n\n")
             self._block_start = self._length
+        elif self.blocks and (not row or self.blocks[-1].row == row):
+            self._settle(self.blocks[-1].end - 1)
+
+    def _settle(self, place: int) -> None:
+        """Gives the citations that no word stands before in their block a place."""
+        self.cited.update(dict.fromkeys(self._waiting, place))
+        self._waiting.clear()
 
 
 class _Headings:

@@ -1,4 +1,8 @@
-"""Which names in a text are links, and the sentence that first names each entity."""
+"""Which names in a text are links, and the sentence that first names each entity; which names
+are in a headline.
+
+In: a document, or a line; the matcher. Out: `Ref`s put into the document, and mentions.
+"""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -6,9 +10,12 @@ from collections import defaultdict
 from msgspec import Struct
 
 from dateline.model.prose import Mention, Ref
+from dateline.prose.contexts import Contexts
 from dateline.prose.fragments import Document, Open, Run, escape, unescape
 from dateline.prose.names import Names
-from dateline.prose.sentences import on_one_line, spans
+
+Skip = frozenset[str] | None
+"""Ids and names that are not to be linked; None: none is."""
 
 
 class Named(Struct, frozen=True):
@@ -19,35 +26,58 @@ class Named(Struct, frozen=True):
 
 
 def link_names(
-    document: Document, names: Names, named: frozenset[str], skip: frozenset[str]
+    document: Document,
+    contexts: Contexts,
+    names: Names,
+    named: frozenset[str],
+    introduced: frozenset[str],
+    skip: Skip,
 ) -> Named:
     """Puts a `Ref` into the document for the first mention of each entity in the entry.
 
-    `named` are the entities that earlier texts of the entry have named; `skip` the ids and
-    names that are not to be linked. A short form counts only after the full name; then its
-    first one in the text is a link too.
+    `named` are the entities that earlier texts of the entry have named, `introduced` those that
+    its headline names. A short form counts only after the full name; then its first one in the
+    text is a link too. What authors have linked by hand is a mention in any case.
     """
-    reading = _Reading(document, names, named, skip)
+    reading = _Reading(document, names, named, introduced, skip)
     reading.read()
-    return Named(reading.mentions(), frozenset(reading.named))
+    return Named(reading.mentions(contexts), frozenset(reading.named))
+
+
+def names_in(line: str, names: Names, skip: Skip) -> tuple[str, ...]:
+    """The entities that a line without Markdown names in full, in its order. A form that several
+    entities share names none."""
+    if skip is None:
+        return ()
+    skipped = {names.known(name) for name in skip}
+    found = (match.entity_id for match in names.find(line) if not match.is_short)
+    return tuple(dict.fromkeys(entity for entity in found if entity not in skipped))
 
 
 class _Reading:
     def __init__(
-        self, document: Document, names: Names, named: frozenset[str], skip: frozenset[str]
+        self,
+        document: Document,
+        names: Names,
+        named: frozenset[str],
+        introduced: frozenset[str],
+        skip: Skip,
     ) -> None:
         self.document = document
         self.names = names
         self.named = set(named)
+        self.introduced = introduced
         self.shortened: set[str] = set()
-        self.skipped = {names.known(name) for name in skip}
+        self.links_names = skip is not None
+        self.skipped = {names.known(name) for name in skip or ()}
         self.first: dict[str, int] = {}
         self.links: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
 
     def read(self) -> None:
         explicit = self._explicit()
         end = 0
-        for start, stop, form in self.names.candidates(self.document.text):
+        text = self.document.text
+        for start, stop, form in self.names.candidates(text) if self.links_names else ():
             run = self._run(start, stop)
             if run is None or start < end:
                 continue
@@ -60,23 +90,11 @@ class _Reading:
         for item, links in self.links.items():
             self._put(item, links)
 
-    def mentions(self) -> tuple[Mention, ...]:
+    def mentions(self, contexts: Contexts) -> tuple[Mention, ...]:
         """One for each entity, in the order of the text."""
-        text = self.document.text
-        blocks = self.document.blocks
-        starts = [block.start for block in blocks]
-        cut: dict[int, tuple[tuple[int, int], ...]] = {}
-        found = []
-        for entity, place in self.first.items():
-            index = max(0, bisect_right(starts, place) - 1)
-            block = blocks[index]
-            if index not in cut:
-                cut[index] = spans(text[block.start : block.end])
-            inside = place - block.start
-            start, end = next((s for s in cut[index] if inside < s[1]), (0, block.end))
-            sentence = text[block.start + start : block.start + end]
-            found.append(Mention(entity, on_one_line(sentence)))
-        return tuple(found)
+        return tuple(
+            Mention(entity, contexts.of_name(place)) for entity, place in self.first.items()
+        )
 
     def _explicit(self) -> list[tuple[int, str]]:
         """Entities that the author linked by hand: place and id, the last first."""
@@ -98,7 +116,7 @@ class _Reading:
     def _meet(self, run: Run, start: int, stop: int, form: str) -> None:
         owners, is_short = self.names.owners(form)
         if is_short:
-            owners = tuple(owner for owner in owners if owner in self.named)
+            owners = tuple(o for o in owners if o in self.named or o in self.introduced)
         if len(owners) != 1 or owners[0] in self.skipped:
             return
         met = self.shortened if is_short else self.named

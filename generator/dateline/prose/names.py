@@ -97,17 +97,18 @@ class Names:
     def find(self, text: str) -> tuple[Match, ...]:
         """Whole-word matches, the longest first, none overlapping another.
 
-        A form that several entities share is left out: it says nothing about which is meant.
+        A form that several entities share is left out, with all that is inside it: it says
+        nothing about which is meant.
         """
         found = []
         end = 0
         for match_start, match_end, form in self.candidates(text):
             if match_start < end:
                 continue
+            end = match_end
             owners, is_short = self.owners(form)
             if len(owners) == 1:
                 found.append(Match(match_start, match_end, owners[0], is_short))
-                end = match_end
         return tuple(found)
 
     def avoided(self, text: str) -> tuple[Match, ...]:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from dateline.model.prose import Fragments, Mention
+from dateline.model.prose import Fragments, Mention, Support
 
 
 class Complaint(Struct, frozen=True):
@@ -34,6 +34,7 @@ class Parsed(Struct, frozen=True):
     """A text after Markdown.
 
     `digest` is the hash of the fragments. `lead` is the first sentence, plain and uncut.
+    `supports` are the sentences with citations, by the citations' places among the uses.
     `named` are the entities that have been named in full so far in the entry: those passed in,
     and those of this text. A text that was refused has complaints and no fragments.
     """
@@ -44,6 +45,7 @@ class Parsed(Struct, frozen=True):
     lead: str = ""
     uses: tuple[RawUse, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    supports: tuple[Support, ...] = ()
     named: frozenset[str] = frozenset()
     complaints: tuple[Complaint, ...] = ()
 
