@@ -21,6 +21,7 @@ from babel.dates import (
     get_timezone_location,
     match_skeleton,
 )
+from babel.numbers import format_decimal
 
 LOCALES = Path(__file__).parent.parent / "locale"
 SKELETONS = {
@@ -139,6 +140,11 @@ def number(text: str, lang: str) -> str:
     symbols = locale_of(lang).number_symbols["latn"]
     ours = {",": symbols["group"], ".": symbols["decimal"]}
     return _SEPARATOR.sub(lambda found: ours[found[0]], text)
+
+
+def degrees(value: float, lang: str) -> str:
+    """So many degrees, as exactly as they were given, without the side they count to."""
+    return format_decimal(abs(value), format="0.######", locale=locale_of(lang))
 
 
 def title(pattern: str, site: str, value: date, edition: str, lang: str) -> str:

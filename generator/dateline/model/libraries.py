@@ -159,6 +159,13 @@ class Library:
         """The briefing that a seat is in: a part of the seat, and no fact of its own."""
         return self._by_order[seat.order].key
 
+    def entry(self, seat: Seat) -> Key:
+        """Which entry has a seat, without loading it."""
+        key = self.key(seat)
+        standing = self.standing(key)
+        assert standing is not None
+        return Key(*key, standing.ids[seat.at])
+
     # Rows
 
     def row(self, name: str, year: int | None = None) -> tuple[Seat, ...]:

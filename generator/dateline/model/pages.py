@@ -13,6 +13,7 @@ from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
 from dateline.model.prose import Prose
 from dateline.model.settings import Script
+from dateline.model.streams import Company, Months, Position
 from dateline.model.tree import Span
 from dateline.model.views import (
     BriefingLine,
@@ -149,9 +150,14 @@ class YearView(Struct, frozen=True, kw_only=True):
 class StreamView(Struct, frozen=True, kw_only=True):
     """A section, thread, entity or source, and its entries, newest first.
 
-    `of` says which; `year` is set on the page of one year. `years` are the stream's years,
-    newest first. `other_names`, `role`, `at` (latitude, longitude), `within`, `inside` and
-    `precision` are an entity's; `kind`, `grade` and `site` a source's.
+    `of` says which; `year` is set on the page of one year, `first` and `last`, the days of its
+    first and last entry, on its own page. `years` are the stream's years, newest first; `older`
+    leads to the year of the first entry that its own page has no room for.
+    `other_names`, `role`, `position`, `within` (the places around it, the nearest first) and
+    `inside` are an entity's; `kind`, `grade` and `site` a source's. Both have `months` and
+    `company`: the entities that most often stand in the same entries; a source has in `sources`
+    those cited in them too. `pause` is how many days there was no entry after those of a year, in
+    a timeline, if they are many.
     """
 
     of: StreamKind
@@ -160,8 +166,15 @@ class StreamView(Struct, frozen=True, kw_only=True):
     year: int | None = None
     about: Prose | None = None
     total: int = 0
+    first: date | None = None
+    last: date | None = None
     lines: tuple[Line, ...] = ()
+    pause: int = 0
+    months: Months | None = None
+    company: tuple[Company, ...] = ()
+    sources: tuple[Company, ...] = ()
     years: tuple[Link, ...] = ()
+    older: Link | None = None
     previous: Link | None = None
     next: Link | None = None
     other_names: tuple[str, ...] = ()
@@ -169,9 +182,8 @@ class StreamView(Struct, frozen=True, kw_only=True):
     kind: str = ""
     grade: str = ""
     site: str = ""
-    at: tuple[float, float] | None = None
-    precision: str = ""
-    within: Link | None = None
+    position: Position | None = None
+    within: tuple[Link, ...] = ()
     inside: tuple[Link, ...] = ()
     targets: tuple[Target, ...] = ()
 

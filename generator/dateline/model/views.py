@@ -49,19 +49,48 @@ class Target(Struct, frozen=True):
     picture: "Picture | None" = None
 
 
+class Cite(Struct, frozen=True, kw_only=True):
+    """A place in a source that was cited: what was said of it, its address, and (`short`) what
+    stands for the address where it need not be whole. Pinpoint or address may be empty."""
+
+    pinpoint: str = ""
+    address: str = ""
+    short: str = ""
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """What an entry cites a source for, with each citation.
+
+    `text` is the sentence or, where there is a `value`, what that counts (the value written out,
+    its status if it has one of its own). `account` is whose account the sentence is from; `own`:
+    the source's own.
+    """
+
+    text: str
+    value: str = ""
+    unit: str = ""
+    status: Status = ""
+    account: Link | None = None
+    own: bool = False
+    cites: tuple[Cite, ...] = ()
+
+
 class Line(Struct, frozen=True, kw_only=True):
     """An entry as a list shows it. `address` is its place in its briefing.
 
     `headline` is the entry's, or its shortened first sentence. `lead` is the first sentence
-    where there is a headline beside it, else empty. `sentence` is, on a page of an entity or a
-    source, the sentence that names it. `edition` is empty for a day's only briefing. `later` is
-    what became of it, by the last entry that says so.
+    where there is a headline beside it, else empty. `sentence` is, on an entity's page, the
+    sentence that names it; `passages` are, on a source's, what it is cited for. `pause` is, in
+    a timeline, for how many days before it there was no entry, if they are many. `edition` is
+    empty for a day's only briefing. `later` is what became of it, by the last entry that says so.
     """
 
     address: str
     headline: str
     lead: str = ""
     sentence: str = ""
+    passages: tuple[Passage, ...] = ()
+    pause: int = 0
     date: date
     edition: str = ""
     section: Link
@@ -72,14 +101,16 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 class Headline(Struct, frozen=True, kw_only=True):
-    """An entry as other pages name it in passing: its headline alone. Of a briefing as a whole
-    `text` is its title, empty if the author gave none. `edition` is empty for a day's only one."""
+    """An entry as other pages name it in passing. `headline` is empty where its day says enough,
+    and for a briefing as a whole to which the author gave no title. `edition` is empty for a day's
+    only one. `later` is what became of the entry."""
 
     address: str
-    text: str
+    headline: str = ""
     date: date
     edition: str = ""
     status: Status = ""
+    later: Status = ""
 
 
 class Mentions(Struct, frozen=True):
@@ -174,12 +205,13 @@ class UpdateView(Struct, frozen=True, kw_only=True):
     pictures: tuple[Picture, ...] = ()
 
 
-class ThreadView(Struct, frozen=True, kw_only=True):
-    """An entry's place in a thread."""
+class Following(Struct, frozen=True, kw_only=True):
+    """A stream that an entry stands in, and the ways on in it. `stream` has no address where
+    there is no page."""
 
-    thread: Link
-    previous: Line | None = None
-    next: Line | None = None
+    stream: Link
+    previous: Headline | None = None
+    next: Headline | None = None
 
 
 class EntryView(Struct, frozen=True, kw_only=True):
@@ -189,7 +221,7 @@ class EntryView(Struct, frozen=True, kw_only=True):
     `previous` and `next` are its neighbours in its section; `onward` is what happened next, in
     its thread or else its section. `mentioned_later` and `mentioned_earlier` are the others that
     lead to it, by where they stand in time. `names` are the entities it mentions, in the order of
-    mention.
+    mention; in their streams, as in those of places, the neighbours are known by their days alone.
     """
 
     id: str
@@ -204,8 +236,8 @@ class EntryView(Struct, frozen=True, kw_only=True):
     time: datetime | None = None
     by: tuple[str, ...] = ()
     trend: Trend = ""
-    places: tuple[Link, ...] = ()
-    threads: tuple[ThreadView, ...] = ()
+    places: tuple[Following, ...] = ()
+    threads: tuple[Following, ...] = ()
     pictures: tuple[Picture, ...] = ()
     figures: tuple[FigureGroup, ...] = ()
     accounts: tuple[AccountView, ...] = ()
@@ -213,12 +245,12 @@ class EntryView(Struct, frozen=True, kw_only=True):
     corrections: tuple[CorrectionView, ...] = ()
     earlier: tuple[Settlement, ...] = ()
     later: tuple[Settlement, ...] = ()
-    previous: Line | None = None
-    next: Line | None = None
-    onward: Line | None = None
+    previous: Headline | None = None
+    next: Headline | None = None
+    onward: Headline | None = None
     mentioned_later: Mentions = Mentions()
     mentioned_earlier: Mentions = Mentions()
-    names: tuple[Link, ...] = ()
+    names: tuple[Following, ...] = ()
     targets: tuple[Target, ...] = ()
 
 
@@ -233,21 +265,12 @@ class PointView(Struct, frozen=True, kw_only=True):
     section: str = ""
 
 
-class Passage(Struct, frozen=True, kw_only=True):
-    """A place in a source that was cited: what was said of it, its address, and (`short`) what
-    stands for the address where it need not be whole. Either may be empty, not both."""
-
-    pinpoint: str = ""
-    address: str = ""
-    short: str = ""
-
-
 class LedgerRow(Struct, frozen=True, kw_only=True):
-    """A source of a briefing: `grade` A to F or empty, and every passage that was cited."""
+    """A source of a briefing: `grade` A to F or empty, and every place in it that was cited."""
 
     source: Link
     grade: str = ""
-    passages: tuple[Passage, ...] = ()
+    cites: tuple[Cite, ...] = ()
 
 
 class LedgerGroup(Struct, frozen=True, kw_only=True):

@@ -26,7 +26,7 @@ def anniversary(seat: Seat, scope: Scope) -> Headline:
     key = scope.facts.key(seat)
     return Headline(
         address=scope.at.briefing(key),
-        text=scope.facts.called(key),
+        headline=scope.facts.called(key),
         date=key.date,
         edition=key.edition,
     )

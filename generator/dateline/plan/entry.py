@@ -20,11 +20,11 @@ from dateline.model.views import (
     Link,
     Picture,
     Settlement,
-    ThreadView,
     UpdateView,
 )
 from dateline.plan.addresses import file_address
 from dateline.plan.backlinks import with_mentions
+from dateline.plan.following import neighbour, of_entity, of_place, of_thread
 from dateline.plan.scope import Scope
 from dateline.plan.targets import targets
 
@@ -33,6 +33,7 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
     """An entry in full, with its neighbours and what became of it."""
     entry = item.entry
     before, after = scope.around(f"sections/{item.section}", item)
+    seat = scope.seat(item)
     texts = entry.texts
     photos = pictures(entry.photos, texts, scope)
     updates = updates_of(item, scope)
@@ -50,8 +51,8 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
         time=scope.local(entry.time),
         by=entry.by,
         trend=entry.trend,
-        places=tuple(place(id_, text, scope) for id_, text in item.places),
-        threads=tuple(thread(id_, item, scope) for id_ in item.threads),
+        places=tuple(of_place(id_, text, seat, scope) for id_, text in item.places),
+        threads=tuple(of_thread(id_, item, scope) for id_ in item.threads),
         pictures=photos,
         figures=figures(entry.figures, entry.status, scope),
         accounts=tuple(account(each, scope) for each in entry.accounts),
@@ -65,9 +66,11 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
             Settlement(line=scope.line(step.item), status=step.status)
             for step in scope.steps(item.key)
         ),
-        previous=scope.line(before) if before else None,
-        next=scope.line(after) if after else None,
-        names=tuple(scope.link(entity) for id_, _ in item.names if (entity := scope.entity(id_))),
+        previous=neighbour(before, scope),
+        next=neighbour(after, scope),
+        names=tuple(
+            of_entity(entity, seat, scope) for id_, _ in item.names if (entity := scope.entity(id_))
+        ),
         targets=targets(texts, item.key, scope, every_photo),
     )
     return with_mentions(view, item.key, scope)
@@ -76,22 +79,6 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
 def shown(text: Prose | None) -> Prose | None:
     """A text as pages see it."""
     return text.shown if text else None
-
-
-def place(id_: str, text: str, scope: Scope) -> Link:
-    """A place by the register's name, or as written."""
-    entity = scope.entity(id_)
-    return scope.link(entity) if entity else Link(text)
-
-
-def thread(id_: str, item: Item, scope: Scope) -> ThreadView:
-    """An entry's place in a thread."""
-    before, after = scope.around(f"threads/{id_}", item)
-    return ThreadView(
-        thread=scope.link(scope.record("threads", id_)),
-        previous=scope.line(before) if before else None,
-        next=scope.line(after) if after else None,
-    )
 
 
 def account(given: Account, scope: Scope) -> AccountView:

@@ -11,10 +11,11 @@ def headline(item: Item, scope: Scope) -> Headline:
     """An entry, by its headline or shortened first sentence, leading to its place."""
     return Headline(
         address=scope.at.entry(item.key),
-        text=item.entry.title,
+        headline=item.entry.title,
         date=item.key.date,
         edition=item.key.edition,
         status=item.entry.status,
+        later=scope.later(item.key),
     )
 
 
@@ -28,7 +29,7 @@ def briefing_headline(edition: Edition, scope: Scope) -> Headline:
     stands beside it."""
     return Headline(
         address=scope.at.briefing(edition.key),
-        text=edition.briefing.title,
+        headline=edition.briefing.title,
         date=edition.key.date,
         edition=edition.key.edition,
     )

@@ -134,11 +134,15 @@ class Scope:
 
     def around(self, row: str, item: Item) -> tuple[Item | None, Item | None]:
         """The entries before and after one in a section or a thread."""
-        seat = self.facts.seat(item.key)
-        assert seat is not None
-        seats = self.facts.beside(row, seat)
+        seats = self.facts.beside(row, self.seat(item))
         before, after = (self.facts.item(each) if each else None for each in seats)
         return before, after
+
+    def seat(self, item: Item) -> Seat:
+        """Where an entry stands that is published."""
+        seat = self.facts.seat(item.key)
+        assert seat is not None
+        return seat
 
     def item(self, key: Key) -> Item | None:
         """A published entry."""

@@ -1,7 +1,7 @@
-"""The ledger at a briefing's end: who was cited, by kind, each with every passage.
+"""The ledger at a briefing's end: who was cited, by kind, each with every place in it.
 
 A pinpoint and an address that were cited together stay together: `[@sana, report of 18 June](…)` is
-one passage.
+one cite.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dateline.model.linked import Cited, Edition
 from dateline.model.registers import in_language
-from dateline.model.views import LedgerGroup, LedgerRow, Link, Passage
+from dateline.model.views import Cite, LedgerGroup, LedgerRow, Link
 from dateline.plan.scope import Scope
 
 
@@ -34,17 +34,17 @@ def kind_of(cited: Cited, scope: Scope) -> str:
 
 
 def ledger_row(cited: Iterable[Cited], scope: Scope) -> LedgerRow:
-    """One source of a briefing, with every passage cited."""
+    """One source of a briefing, with every place cited."""
     all_ = tuple(cited)
     record = scope.source(all_[0].text)
     link = scope.link(record) if record else Link(all_[0].text)
     grade = record.grade if record else ""
-    return LedgerRow(source=link, grade=grade, passages=tuple(passages(all_, link.text)))
+    return LedgerRow(source=link, grade=grade, cites=tuple(cites(all_, link.text)))
 
 
-def passages(cited: Iterable[Cited], name: str) -> Iterator[Passage]:
-    """What was cited of a source called `name`, each passage once, in order. A citation that says
-    less than another of the same pinpoint or the same address is no passage of its own."""
+def cites(cited: Iterable[Cited], name: str) -> Iterator[Cite]:
+    """What was cited of a source called `name`, each place once, in order. A citation that says
+    less than another of the same pinpoint or the same address is none of its own."""
     pairs = dict.fromkeys((each.pinpoint, each.address) for each in cited)
     located = {pinpoint for pinpoint, address in pairs if pinpoint and address}
     named = {address for pinpoint, address in pairs if pinpoint and address}
@@ -59,7 +59,7 @@ def passages(cited: Iterable[Cited], name: str) -> Iterator[Passage]:
     for pinpoint, address in kept:
         is_clear = pinpoint or (hosts[host(address)] == 1 and host(address) != name)
         short = host(address) if is_clear else without_scheme(address)
-        yield Passage(pinpoint=pinpoint, address=address, short=short)
+        yield Cite(pinpoint=pinpoint, address=address, short=short)
 
 
 def host(address: str) -> str:
@@ -68,6 +68,6 @@ def host(address: str) -> str:
 
 
 def without_scheme(address: str) -> str:
-    """Host and path: where the host alone would not tell two passages apart, or only repeat the
+    """Host and path: where the host alone would not tell two of them apart, or only repeat the
     source's name."""
     return host(address) + urlsplit(address).path.rstrip("/")

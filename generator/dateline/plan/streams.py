@@ -1,10 +1,9 @@
 """Sections, threads, entities and sources: each a stream with its years, and their indexes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from dateline.model.libraries import Seat
 from dateline.model.linked import Record
 from dateline.model.pages import IndexRow, IndexView, Page, RedirectView, StreamView
 from dateline.model.prose import Prose
@@ -15,8 +14,10 @@ from dateline.model.registers import (
     Source,
     in_language,
 )
-from dateline.model.views import Line, Link, StreamKind
+from dateline.model.views import Link, StreamKind
 from dateline.plan.addresses import REGISTER_KINDS
+from dateline.plan.listing import day_of, months, with_entries
+from dateline.plan.places import chain, position
 from dateline.plan.scope import REGISTERS, Scope, beside
 from dateline.plan.shell import crumb_home, index_name, page
 from dateline.plan.targets import targets
@@ -31,8 +32,16 @@ def stream_pages(record: Record, scope: Scope) -> Iterator[Page]:
     seats = scope.facts.row(row)
     years = scope.facts.years(row)
     newest = len(scope.facts.row(row, years[-1])) if years else 0
-    lines = lines_of(record, seats[-max(newest, AT_LEAST) :], scope)
-    view = replace(stream_view(record, scope), total=len(seats), lines=lines)
+    cut = max(0, len(seats) - max(newest, AT_LEAST))
+    older = day_of(seats[cut - 1], scope).year if cut else None
+    view = replace(
+        with_entries(stream_view(record, scope), record, seats[cut:], scope),
+        total=len(seats),
+        first=day_of(seats[0], scope) if seats else None,
+        last=day_of(seats[-1], scope) if seats else None,
+        months=months(record, seats, scope),
+        older=year_link(record, older, scope),
+    )
     yield stream_page(view, stream_crumbs(record, scope), record, scope)
     for old in record.moved:
         yield page(
@@ -50,12 +59,12 @@ def stream_year_page(record: Record, year: int, scope: Scope) -> Page:
     """One year of a stream."""
     row = scope.row(record)
     older, newer = dict(beside(scope.facts.years(row)))[year]
-    lines = lines_of(record, scope.facts.row(row, year), scope)
+    seats = scope.facts.row(row, year)
     view = replace(
-        stream_view(record, scope),
+        with_entries(stream_view(record, scope), record, seats, scope),
         year=year,
-        total=len(lines),
-        lines=lines,
+        total=len(seats),
+        months=months(record, seats, scope, year),
         previous=year_link(record, older, scope),
         next=year_link(record, newer, scope),
     )
@@ -67,14 +76,6 @@ def stream_crumbs(record: Record, scope: Scope) -> tuple[Link, ...]:
     """The way down to a stream."""
     kind = scope.kind(record)
     return crumb_home(scope), Link(index_name(kind, scope), scope.at.index(kind))
-
-
-def lines_of(record: Record, seats: Iterable[Seat], scope: Scope) -> tuple[Line, ...]:
-    """The entries of a stream, newest first; an entity's with the sentence that names it."""
-    items = reversed(scope.facts.items(seats))
-    if not isinstance(record, Entity):
-        return scope.lines(items)
-    return tuple(scope.line(item, dict(item.names).get(record.id, "")) for item in items)
 
 
 def stream_page(view: StreamView, crumbs: tuple[Link, ...], record: Record, scope: Scope) -> Page:
@@ -135,15 +136,12 @@ def about_of(record: Record, scope: Scope) -> Prose | None:
 
 def of_entity(view: StreamView, record: Entity, scope: Scope) -> StreamView:
     """What is known of a person, place, organisation or thing."""
-    within = scope.within(record)
-    hidden = record.protect and record.precision in ("exact", "vicinity", "")
     return replace(
         view,
         other_names=(*record.aka, *record.short),
         role=in_language(record.role, scope.lang),
-        at=None if hidden else record.at,
-        precision=record.precision,
-        within=scope.link(within) if within else None,
+        position=position(record, scope),
+        within=chain(record, scope),
         inside=tuple(scope.link(each) for each in scope.facts.inside(record.id)),
     )
 

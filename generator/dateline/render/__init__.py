@@ -164,6 +164,7 @@ class Renderer:
             "moment": lambda value: language.moment(value, lang),
             "iso": lambda value: value.isoformat(),
             "number": lambda value: format_decimal(value, locale=locale),
+            "degrees": lambda value: language.degrees(value, lang),
         }
 
     def href(self, address: str) -> str:
