@@ -423,34 +423,6 @@ def test_titles_by_the_sites_pattern(pattern: str, edition: str, lang: str, expe
     assert title(pattern, "Daily", DAY, edition, lang) == expected
 
 
-def test_neighbours_know_each_other_in_sections_and_threads() -> None:
-    found = pages(PROJECT)
-    views: list[Any] = [p.view for p in found.values() if p.template == "briefing.html"]
-    entries = {
-        f"{view.address}#{entry.id}": entry
-        for view in views
-        if not view.home
-        for entry in view.entries
-    }
-    order = {address: place for place, address in enumerate(entries)}
-    pairs = 0
-    for address, entry in entries.items():
-        if entry.next:
-            pairs += 1
-            assert order[entry.next.address] > order[address]
-            assert entries[entry.next.address].previous.address == address
-            assert entries[entry.next.address].section == entry.section
-        for place in entry.threads:
-            same = [t.thread for t in entry.threads]
-            assert len(same) == len(set(same))
-            if place.next:
-                pairs += 1
-                assert order[place.next.address] > order[address]
-                there = {t.thread: t for t in entries[place.next.address].threads}
-                assert there[place.thread].previous.address == address
-    assert pairs > 10
-
-
 def test_every_address_is_written_to_its_own_path() -> None:
     found = prepared(PROJECT).plan.pages
     assert all(page.path == output_path(page.address) for page in found)

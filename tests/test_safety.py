@@ -5,6 +5,7 @@ a browser reads them.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -450,18 +451,28 @@ def test_what_is_internal_or_held_back_is_in_no_byte_of_the_output(tmp_path: Pat
 
 
 def test_the_position_of_a_protected_place_is_in_no_byte_of_the_output(tmp_path: Path) -> None:
+    """Not as written, not rounded; what stands for it is the place around it, where that is coarse
+    enough. A protected locality is printed by no more digits than a locality has."""
     places = """\
 places:
-  alden:
-    name: Alden
-    at: [46.4321, 14.2765]
-    precision: exact
-    protect: true
+  valley: {name: The valley, at: [46.9, 14.7], precision: region}
+  post: {name: The post, at: [46.4399, 14.2799], precision: exact, in: valley}
+  alden: {name: Alden, at: [46.4321, 14.2765], precision: exact, protect: true, in: post}
+  berth: {name: The berth, at: [46.4321, 14.2765], protect: true}
+  marrow: {name: Marrow, at: [46.51234, 14.37654], precision: locality, protect: true}
 """
-    entry = "entries:\n  - {section: Ports, place: alden, text: In Alden.}"
+    entry = """\
+entries:
+  - {section: Ports, place: [alden, berth, marrow], text: In Alden and Marrow lies the berth.}
+"""
     files = {"briefings/entities.yaml": places, "briefings/2016-05-02.yaml": entry}
     pages = built(tmp_path, files)
-    assert "places/alden/index.html" in pages.files
     theirs = {p: data for p, data in pages.files.items() if not p.startswith("assets/")}
+    post = theirs.pop("places/post/index.html")
+    assert b"46.4399" in post
     for path, data in theirs.items():
-        assert b"46.4" not in data and b"14.2" not in data, path
+        assert not re.search(rb"46[.,]4|14[.,]2|geo:", data), path
+        assert b"46.512" not in data and b"14.376" not in data, path
+    assert "46.9° N, 14.7° E".encode() in theirs["places/alden/index.html"]
+    assert "46.51° N, 14.38° E".encode() in theirs["places/marrow/index.html"]
+    assert "° N".encode() not in theirs["places/berth/index.html"]

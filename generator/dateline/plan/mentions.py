@@ -82,7 +82,7 @@ class Axis:
 
     def x(self, start: float, width: int = 0) -> int:
         """The left end of what begins somewhere on the line."""
-        return round(WIDTH - start - width if self.is_mirrored else start)
+        return WIDTH - round(start) - width if self.is_mirrored else round(start)
 
     def bars(self, counts: Counter[date]) -> Iterator[Bar]:
         """The bar of every month that has entries, at least as high as can be seen."""

@@ -1,13 +1,14 @@
 """Where a place lies, as far as it may be said.
 
-In: a place of the register. Out: its `Position`, and the places around it.
+In: a place of the register. Out: its `Position`, the places around it and those inside it.
 
 A protected place is shown no finer than its locality, in any output: who asks for a position asks
 here. Coordinates that are the locality's own, or a region's, may be printed, rounded to what that
 means: a slip with too many digits gives nothing away. Finer ones are replaced by the position of
 the nearest place around it (`in`) that is a locality or a region; without one there is none. They
 are not rounded instead: a rounded point still begins with the digits of the true one, and where
-few live it may point at the very spot.
+few live it may point at the very spot. Nor is it said that it lies in a place whose position is
+published more finely.
 """
 
 from msgspec.structs import replace
@@ -31,9 +32,21 @@ def around(place: Entity, scope: Scope) -> tuple[Entity, ...]:
     return tuple(found)
 
 
-def chain(place: Entity, scope: Scope) -> tuple[Link, ...]:
-    """The same, as links."""
-    return tuple(scope.link(each) for each in around(place, scope))
+def within(place: Entity, scope: Scope) -> tuple[Link, ...]:
+    """The places that it may be said to lie in, the nearest first."""
+    return tuple(scope.link(each) for each in around(place, scope) if may_tell(place, each))
+
+
+def inside(place: Entity, scope: Scope) -> tuple[Link, ...]:
+    """What may be said to lie in it, in the register's order."""
+    held = scope.facts.inside(place.id)
+    return tuple(scope.link(each) for each in held if may_tell(each, place))
+
+
+def may_tell(place: Entity, holder: Entity) -> bool:
+    """Whether to say that one lies in the other gives away no more than a locality."""
+    is_fine = holder.at is not None and holder.precision not in COARSE
+    return not (place.protect and is_fine and not holder.protect)
 
 
 def position(place: Entity, scope: Scope) -> Position | None:

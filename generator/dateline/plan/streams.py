@@ -17,7 +17,7 @@ from dateline.model.registers import (
 from dateline.model.views import Link, StreamKind
 from dateline.plan.addresses import REGISTER_KINDS
 from dateline.plan.listing import day_of, months, with_entries
-from dateline.plan.places import chain, position
+from dateline.plan.places import inside, position, within
 from dateline.plan.scope import REGISTERS, Scope, beside
 from dateline.plan.shell import crumb_home, index_name, page
 from dateline.plan.targets import targets
@@ -141,8 +141,8 @@ def of_entity(view: StreamView, record: Entity, scope: Scope) -> StreamView:
         other_names=(*record.aka, *record.short),
         role=in_language(record.role, scope.lang),
         position=position(record, scope),
-        within=chain(record, scope),
-        inside=tuple(scope.link(each) for each in scope.facts.inside(record.id)),
+        within=within(record, scope),
+        inside=inside(record, scope),
     )
 
 
