@@ -131,9 +131,9 @@ def effect(folder: Path, change: Change, **settings: object) -> Effect:
 RENDERED = (".html", ".csv", ".json")
 LIST = ".dateline.json"
 """The list of what was written; not counted among it."""
-NOT_IN_THE_THREAD = ("2016/04/11/index.html", "2016/04/25/index.html")
-"""Far from the changes below. Entries of the same thread do change with every one that comes or
-goes: they say how many there are."""
+FAR = tuple(f"2016/04/{day}/index.html" for day in ("04", "11", "18", "25"))
+"""Far from the changes below, in the same thread and in the other: entries name their neighbours in
+every stream, and do not say how many others there are."""
 
 
 def assert_no_more(seen: Effect, *, compiled: int, in_vain: int = 0) -> None:
@@ -168,9 +168,9 @@ def test_a_word_deep_in_a_text(tmp_path: Path) -> None:
 
 def test_a_word_that_lists_show(tmp_path: Path) -> None:
     seen = effect(tmp_path, edited(path_of(DAYS[6]), "The pilots measured", "Pilots measured"))
-    # Every list's line carries the first sentence, and only streams print it: the month and the
-    # six pages that have this entry as a neighbour are rendered without need.
-    assert_no_more(seen, compiled=1, in_vain=7)
+    # Every list's line carries the first sentence, and only streams print it: the month is
+    # rendered without need.
+    assert_no_more(seen, compiled=1, in_vain=1)
     assert {"2016/05/16/index.html", "sections/roads/index.html"} <= seen.differ
     assert not {"index.html", "2016/05/09/index.html", "claims/index.html"} & seen.differ
 
@@ -188,7 +188,18 @@ def test_tomorrows_briefing(tmp_path: Path) -> None:
     assert_no_more(seen, compiled=1)
     assert {"2016/06/21/index.html", "2016/06/21/roads/index.html"} <= seen.came
     assert {"index.html", "2016/06/20/index.html", "2016/06/index.html"} <= seen.differ
-    assert not {*NOT_IN_THE_THREAD, "2016/04/index.html"} & seen.differ
+    assert not {*FAR, "2016/04/index.html"} & seen.differ
+
+
+def test_who_was_named_long_ago_is_named_again(tmp_path: Path) -> None:
+    again = briefing(12)
+    assert "Ines Varga" in again
+    seen = effect(tmp_path, added("briefings/2016/2016-06-21.yaml", again))
+    assert "2016/05/16/index.html" in seen.differ, "the last to name her leads on to the new one"
+    assert "2016/04/04/index.html" not in seen.differ, "the first leads to that one as before"
+    there = edited(path_of(DAYS[6]), "is measured", "is sounded")
+    seen = effect(tmp_path / "headline", there)
+    assert "2016/04/04/index.html" not in seen.differ, "by her name, neighbours have no headlines"
 
 
 def test_a_deleted_briefing(tmp_path: Path) -> None:
@@ -197,7 +208,9 @@ def test_a_deleted_briefing(tmp_path: Path) -> None:
     assert_no_more(seen, compiled=0)
     assert "2016/05/16/index.html" in seen.went
     assert {"2016/05/09/index.html", "2016/05/23/index.html", "2016/05/index.html"} <= seen.differ
-    assert not {*NOT_IN_THE_THREAD, "2016/04/index.html"} & seen.differ
+    first, *rest = FAR
+    assert first in seen.differ, "it led to this one by a name"
+    assert not {*rest, "2016/04/index.html"} & seen.differ
 
 
 def test_a_threads_title(tmp_path: Path) -> None:

@@ -26,7 +26,10 @@ NAMES = (
     *("2015-05-02.ar", "2015-12-31.ar", "2016-01-31.ar", "2016-05-02.ar", "2016-05-02-evening.ar"),
 )
 WORDS = ("open", "shut", "closed")
-HEADLINES = ("Gate four is open", "Gate four is shut", "Varga meets the pilots", "Rain")
+HEADLINES = (
+    *("Gate four is open", "Gate four is shut", "Varga meets the pilots", "Rain"),
+    "Coast Guard Service waits",
+)
 REFERRING = (
     "It began [that day](date:{day}) and is {word}.",
     "Before [this](date:{day}) it was {word}, and [of it](see:{ref}) we wrote.",
@@ -40,6 +43,8 @@ SENTENCES = (
     "Boats lie off the Northern Coast and in Marrowbay, says the office.",
     "The [bay](entity:marrow-bay) is {word}.",
     "The office says so [@customs, notice 3].",
+    "It is {word}. [@radio] [@customs, page 2](https://customs.example/2) So is the office.",
+    "| gate | is |\n|---|---|\n| four | {word} [@drivers] |",
     "A driver disagrees [@A driver], and so does [@radio](https://radio.example/{word}).",
     "It is likely to stay {word}, and Ines Varga will probably resign.",
     "The shares are in [a table](/report.csv).",

@@ -37,13 +37,13 @@ class Months(Struct, frozen=True, kw_only=True):
     """A stream's entries by month, from the month of `first` to that of `last`.
 
     `counts` says the same in words: each month that has entries, or where those are many, each
-    year. `most` is the month with the most. Without `bars` there is too little to draw; they
-    stand on a line at `base`, below which are the words of the `ticks`.
+    year. `most` is the month with the most, if it is one alone. Without `bars` there is too
+    little to draw; they stand on a line at `base`, below which are the words of the `ticks`.
     """
 
     first: date
     last: date
-    most: Counted
+    most: Counted | None
     counts: tuple[Counted, ...]
     width: int = 0
     height: int = 0

@@ -79,10 +79,11 @@ class Line(Struct, frozen=True, kw_only=True):
     """An entry as a list shows it. `address` is its place in its briefing.
 
     `headline` is the entry's, or its shortened first sentence. `lead` is the first sentence
-    where there is a headline beside it, else empty. `sentence` is, on an entity's page, the
-    sentence that names it; `passages` are, on a source's, what it is cited for. `pause` is, in
-    a timeline, for how many days before it there was no entry, if they are many. `edition` is
-    empty for a day's only briefing. `later` is what became of it, by the last entry that says so.
+    where there is a headline beside it, and nothing else is shown of it; else empty. `sentence`
+    is, on an entity's page, the sentence that names it; `passages` are, on a source's, what it is
+    cited for. `pause` is, in a timeline, for how many days before it there was no entry, if they
+    are many. `edition` is empty for a day's only briefing. `later` is what became of it, by the
+    last entry that says so.
     """
 
     address: str

@@ -28,7 +28,7 @@ from dateline.model.delta import (
 from dateline.model.linked import Edition, EditionKey, Item, Key, led_to
 from dateline.model.pages import Page
 from dateline.plan.headlines import briefing_headline, headline, headlines
-from dateline.plan.scope import Scope, target_of
+from dateline.plan.scope import Scope
 from dateline.plan.shell import data
 
 SETTLING: tuple[Status, ...] = ("confirmed", "denied")
@@ -94,7 +94,7 @@ def sections(now: tuple[Item, ...], before: tuple[Item, ...]) -> Iterator[Sectio
 
 def continued(item: Item, before: tuple[Item, ...]) -> tuple[Item, ...]:
     """The entries of the briefing before that one takes up."""
-    targets = {target_of(resolution) for resolution in item.entry.resolves}
+    targets = {key for key, _ in item.settles}
     targets |= {Key(*key, entry) for key, entry in led_to(item.entry.texts)}
     return tuple(
         each

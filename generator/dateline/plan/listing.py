@@ -42,9 +42,10 @@ def line(record: Record, item: Item, scope: Scope) -> Line:
     """An entry in the list of a stream."""
     if isinstance(record, Entity):
         return scope.line(item, dict(item.names).get(record.id, ""))
-    if isinstance(record, Source):
-        return replace(scope.line(item), passages=passages(item, record.id, scope))
-    return scope.line(item)
+    found = scope.line(item)
+    if isinstance(record, Source) and (cited := passages(item, record.id, scope)):
+        return replace(found, lead="", passages=cited)
+    return found
 
 
 def as_timeline(

@@ -37,11 +37,11 @@ def by_month(seats: Iterable[Seat], scope: Scope, year: int | None = None) -> Mo
     if len(counts) < 2:
         return None
     first, last = min(counts), max(counts)
-    most = max(counts, key=lambda month: (counts[month], month))
+    most, second = counts.most_common(2)
     said = Months(
         first=first,
         last=last,
-        most=Counted(language.day(most, "month", scope.lang), counts[most]),
+        most=in_month(most, scope) if most[1] > second[1] else None,
         counts=tuple(in_words(counts, scope)),
     )
     if len(tuple(each_month(first, last))) < FEWEST:
@@ -60,8 +60,13 @@ def in_words(counts: Counter[date], scope: Scope) -> Iterator[Counted]:
             years[month.year] += count
         yield from (Counted(str(year), years[year]) for year in sorted(years))
     else:
-        for month in sorted(counts):
-            yield Counted(language.day(month, "month", scope.lang), counts[month])
+        yield from (in_month(each, scope) for each in sorted(counts.items()))
+
+
+def in_month(counted: tuple[date, int], scope: Scope) -> Counted:
+    """A month by its name, and how many entries it has."""
+    month, count = counted
+    return Counted(language.day(month, "month", scope.lang), count)
 
 
 class Axis:

@@ -249,11 +249,12 @@ class Scope:
     def line(self, item: Item, sentence: str = "") -> Line:
         """An entry as lists show it."""
         entry = item.entry
+        withdrawn = entry.status == "withdrawn"
         return Line(
             address=self.at.entry(item.key),
             headline=entry.title,
-            lead=entry.told if entry.headline or entry.status == "withdrawn" else "",
-            sentence=sentence if entry.status != "withdrawn" else "",
+            lead=entry.told if withdrawn or (entry.headline and not sentence) else "",
+            sentence="" if withdrawn else sentence,
             date=item.key.date,
             edition=item.key.edition,
             section=self.link(self.record("sections", item.section)),
