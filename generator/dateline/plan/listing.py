@@ -39,9 +39,10 @@ def with_entries(
 
 
 def line(record: Record, item: Item, scope: Scope) -> Line:
-    """An entry in the list of a stream."""
+    """An entry in the list of a stream. What stands there as its headline is not said twice."""
     if isinstance(record, Entity):
-        return scope.line(item, dict(item.names).get(record.id, ""))
+        sentence = dict(item.names).get(record.id, "")
+        return scope.line(item, sentence if sentence != item.entry.title else "")
     found = scope.line(item)
     if isinstance(record, Source) and (cited := passages(item, record.id, scope)):
         return replace(found, lead="", passages=cited)
