@@ -183,6 +183,23 @@ def test_a_headline(tmp_path: Path) -> None:
     assert "2016/04/04/index.html" not in seen.differ
 
 
+def test_a_link_to_an_old_story(tmp_path: Path) -> None:
+    """The old story tells of it; its neighbours have nothing to tell."""
+    link = "[Once more](see:2016-04-04#roads) nothing else"
+    seen = effect(tmp_path, edited(path_of(DAYS[9]), "Nothing else", link))
+    assert_no_more(seen, compiled=1)
+    old = {"2016/04/04/index.html", "2016/04/04/roads/index.html"}
+    assert seen.differ == {"2016/06/06/index.html", "2016/06/06/ports/index.html", *old}
+
+
+def test_the_same_day_a_year_before(tmp_path: Path) -> None:
+    """It is told on its anniversary."""
+    seen = effect(tmp_path, added("briefings/2015/2015-05-16.yaml", briefing(12)))
+    assert_no_more(seen, compiled=1)
+    assert {"2016/05/16/index.html"} <= seen.differ
+    assert not {"2016/05/09/index.html", "2016/05/16/roads/index.html"} & seen.differ
+
+
 def test_tomorrows_briefing(tmp_path: Path) -> None:
     seen = effect(tmp_path, added("briefings/2016/2016-06-21.yaml", briefing(12)))
     assert_no_more(seen, compiled=1)

@@ -44,6 +44,7 @@ def placed(draw: st.DrawFn) -> Placed:
         ids=() if out else ids,
         out=out,
         rows=() if out else tuple(rows),
+        called=draw(st.sampled_from(["", "Rain", "Sun"])),
     )
 
 
@@ -77,6 +78,7 @@ def questions(found: list[Placed]) -> Iterator[tuple[str, Callable[[Library], An
                 entry = Key(day, edition, id_)
                 yield f"seat {entry}", lambda asked, entry=entry: asked.seat(entry)
     for each in found:
+        yield f"called {each.key}", lambda asked, key=each.key: called(asked, key)
         for row, seat in each.seats:
             yield f"beside {row} {seat}", lambda asked, row=row, seat=seat: beside(asked, row, seat)
 
@@ -85,6 +87,11 @@ def stands(asked: Library, key: EditionKey) -> Any:
     """What a briefing's standing says of its entries."""
     standing = asked.standing(key)
     return standing and (standing.order, standing.ids, standing.held, standing.out)
+
+
+def called(asked: Library, key: EditionKey) -> Any:
+    """What a briefing is called, if it is still there."""
+    return asked.called(key) if key in asked.placed else "gone"
 
 
 def beside(asked: Library, row: str, seat: Seat) -> Any:

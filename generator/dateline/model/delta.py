@@ -25,11 +25,10 @@ class ChangeView(Struct, frozen=True):
 
 
 class SectionChangesView(Struct, frozen=True, kw_only=True):
-    """What has changed in one section. `silent`: it had stories, and now has none."""
+    """What has changed in one section; nothing in one that only had stories of a day."""
 
     name: str
     changes: tuple[ChangeView, ...]
-    silent: bool = False
 
 
 class SettledView(Struct, frozen=True, kw_only=True):

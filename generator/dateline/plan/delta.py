@@ -157,7 +157,6 @@ def view_of(section: SectionChanges, scope: Scope) -> SectionChangesView:
             *(ChangeView("new", headline(item, scope)) for item in section.new),
             *(ChangeView("dropped", headline(item, scope)) for item in section.dropped),
         ),
-        silent=not section.now,
     )
 
 
