@@ -3,7 +3,6 @@
 import pytest
 
 from dateline.compile import Names
-from dateline.link.resolve import voices
 from dateline.model.linked import Cited, Item
 from dateline.prose import NO_NAMES, Called, names_in, parse
 from test_link import editions, library
@@ -187,9 +186,3 @@ def test_citations_of_an_entry_with_what_they_support(items: tuple[Item, ...]) -
         ("post", "", "The Post", "It was short."),
         ("", "", "A driver", "No."),
     ]
-
-
-def test_each_text_of_an_entry_has_its_voice(items: tuple[Item, ...]) -> None:
-    for item in items:
-        assert tuple(text for text, _ in voices(item.entry)) == item.entry.texts
-    assert [whose for _, whose in voices(items[0].entry)] == ["", "The Post", "A driver", ""]

@@ -89,7 +89,7 @@ ENTITY = Shape(
         Field(
             "short",
             Many(Text()),
-            "Abbreviations. One is linked only after the full name, in the same entry or its headline.",
+            "Abbreviations, linked only after the full name, in the same entry or its headline.",
             "NSA",
         ),
         Field("role", Shown(Text()), "The office or function held.", "US Defense Secretary"),
