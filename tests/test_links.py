@@ -213,8 +213,9 @@ def test_pages_say_their_language_and_have_one_title_and_heading(output: Output)
     for path, page in output.pages.items():
         html = page.elements[0]
         assert html.tag == "html", path
-        assert html.attributes["lang"], path
-        assert html.attributes["dir"] == ("rtl" if path.startswith("ar/") else "ltr"), path
+        lang = html.attributes["lang"]
+        assert lang == "ar" if path.startswith("ar/") else lang, path
+        assert html.attributes["dir"] == ("rtl" if lang == "ar" else "ltr"), path
         tags = [element.tag for element in page.elements if "svg" not in element.inside]
         assert tags.count("title") == 1, path
         moved = any(e.attributes.get("http-equiv") == "refresh" for e in page.elements)
