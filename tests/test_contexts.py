@@ -179,10 +179,10 @@ def test_citations_of_an_entry_with_what_they_support(items: tuple[Item, ...]) -
 
     assert [told(cited) for cited in items[0].cited] == [
         ("sana", "page 3", "", "It was long."),
+        ("post", "", "The Post", "It was short."),
         ("sana", "", "The Post", "It was short."),
         ("post", "", "The Post", "HM again."),
+        ("", "", "A driver", "No."),
         ("post", "", "", "Alden is dry."),
         ("sana", "table 2", "", "litres"),
-        ("post", "", "The Post", "It was short."),
-        ("", "", "A driver", "No."),
     ]

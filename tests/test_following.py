@@ -135,6 +135,7 @@ class Steps(NamedTuple):
 
 ARTICLE = re.compile(r'<article class="entry" id="([^"]+)">(.*?)</article>', re.DOTALL)
 ROW = re.compile(r'<li>\s*<a class="stream-name" href="([^"]+)">(.*?)</li>', re.DOTALL)
+CHIPS = re.compile(r'<ul class="chips">.*?</ul>', re.DOTALL)
 CHIP = re.compile(r'<li>((?:<a class="prev".*?</a>)?)<a href="([^"]+)">.*?</a>(.*?)</li>')
 
 
@@ -148,9 +149,10 @@ def rows_and_names(html: str, page: str) -> Iterator[tuple[str, Steps]]:
     """The streams of one entry, with the links in them."""
     for row in ROW.finditer(html):
         yield urljoin(page, row[1]), Steps(link("prev", row[2], page), link("next", row[2], page))
-    for chip in CHIP.finditer(html):
-        steps = Steps(link("prev", chip[1], page), link("next", chip[3], page))
-        yield urljoin(page, chip[2]), steps
+    for chips in CHIPS.finditer(html):
+        for chip in CHIP.finditer(chips[0]):
+            steps = Steps(link("prev", chip[1], page), link("next", chip[3], page))
+            yield urljoin(page, chip[2]), steps
 
 
 def links_at_entries(built: dict[str, bytes]) -> dict[str, dict[str, Steps]]:
