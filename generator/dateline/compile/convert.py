@@ -14,6 +14,7 @@ from dateline.compile.records import MAKERS
 from dateline.compile.scalars import SCALARS
 from dateline.compile.sheet import Sheet, refused
 from dateline.compile.texts import markdown
+from dateline.compile.timed import days_of
 from dateline.model import schema
 from dateline.model.language import is_language
 from dateline.model.schema import Shape
@@ -168,6 +169,12 @@ def object_(node: Node, type_: schema.Object, sheet: Sheet, what: str) -> Any:
 
 def pair(node: Node, type_: schema.Pair, sheet: Sheet, what: str) -> Any:
     """`key: value` in its short form, written out, or (where allowed) its one text alone."""
+    with sheet.speaking(days_of(node, type_, sheet)):
+        return paired(node, type_, sheet, what)
+
+
+def paired(node: Node, type_: schema.Pair, sheet: Sheet, what: str) -> Any:
+    """As `pair`, from where the texts in it speak."""
     shape = type_.shape
     if isinstance(node, Scalar) and type_.alone:
         value = convert(node, shape.part(type_.alone).type, sheet, what)

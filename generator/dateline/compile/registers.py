@@ -1,13 +1,12 @@
 """The registers to records: sections, threads, sources, entities."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 from dateline.compile.convert import fields
 from dateline.compile.mends import words
 from dateline.compile.scalars import BAD_ID
-from dateline.compile.sheet import Sheet, refused
+from dateline.compile.sheet import NO_DAY, Sheet, refused
 from dateline.model import schema
 from dateline.model.language import is_language
 from dateline.model.names import ascii_slug, is_slug, register_name
@@ -20,8 +19,6 @@ from dateline.model.values.words import quote
 from dateline.problems import Problem
 
 RECORDS: dict[str, Any] = {"sections": Section, "threads": Thread, "sources": Source}
-NO_DAY = date(1, 1, 1)
-"""Registers hold no times: no day is ever taken from here."""
 
 
 class Ids(NamedTuple):

@@ -1,6 +1,7 @@
 """The file in hand while it is compiled: what is wrong with it so far, and its fragments."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from dateline.prose import (
     NO_NAMES,
     Complaint,
     Names,
+    Standpoint,
     judged_line,
     names_in,
     parse,
@@ -23,6 +25,8 @@ from dateline.prose import (
 )
 
 ANALYSIS = "analysis"
+NO_DAY = date(1, 1, 1)
+"""The day of a file that has none: a register's. It holds no times, and its weekdays stay words."""
 
 
 def refused(node: Node) -> bool:
@@ -49,7 +53,8 @@ def is_analysis(node: Mapping) -> bool:
 class Sheet:
     """Collects problems and fragments of one file; lives as long as its compilation.
 
-    `day` is the date that times without one belong to; `lang` is empty but in a translation.
+    `day` is the date that times without one belong to, `days` are those from which the text in
+    hand may speak (see `prose.Standpoint`); `lang` is empty but in a translation.
     `skip` are the names not to link in the entry in hand (None: none at all); `named` the
     entities it has named in full so far, `introduced` those that its headline names; `scale` is
     that of its words of likelihood, if it is an analysis. `draft`: the whole file is one; `held`:
@@ -62,6 +67,7 @@ class Sheet:
         self.path = path
         self.settings = settings
         self.day = day
+        self.days: tuple[date, ...] = () if day == NO_DAY else (day,)
         self.names = names
         self.lang = lang
         self.problems: list[Problem] = []
@@ -90,6 +96,18 @@ class Sheet:
         self.introduced = names_in(headline, self.names, skip)
         self.skip = skip
 
+    @contextmanager
+    def speaking(self, days: tuple[date, ...]) -> Iterator[None]:
+        """For the texts of a part of the file that speak from days of their own."""
+        before, self.days = self.days, days
+        yield
+        self.days = before
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """From where the text in hand speaks."""
+        return Standpoint(self.days, self.lang or self.settings.language)
+
     def note(
         self, span: Span, code: str, message: str, hint: str = "", fix: Fix | None = None
     ) -> None:
@@ -116,7 +134,8 @@ class Sheet:
 
     def judge(self, scalar: Scalar, start: int = 0, end: int | None = None) -> None:
         """Note what is wrong in the words of a text on one line, or of a stretch of it."""
-        for found in self.due(judged_line(scalar.text[start:end], self.names, self.lang)):
+        words = scalar.text[start:end]
+        for found in self.due(judged_line(words, self.names, self.lang, self.standpoint)):
             place = scalar.place(start + found.start, start + found.end)
             self.note(place, found.code, found.message, found.hint)
 
@@ -140,6 +159,7 @@ class Sheet:
             base=self.folder,
             lang=self.lang,
             scale=self.scale if judges else None,
+            standpoint=self.standpoint,
         )
         for complaint in self.due(parsed.complaints):
             span = scalar.place(start + complaint.start, start + complaint.end)
@@ -158,4 +178,4 @@ class Sheet:
             for u in parsed.uses
         )
         small = parsed.digest, parsed.words, parsed.lead
-        return Prose(self.path, *small, uses, parsed.mentions, parsed.supports)
+        return Prose(self.path, *small, uses, parsed.mentions, parsed.supports, parsed.days)

@@ -11,7 +11,7 @@ class Ref(Struct, frozen=True):
     kind        target, and what else it holds
     `entity`    an entity's id, or the name as written; `body` the linked words
     `source`    the source as cited; `detail` "pinpoint\\naddress" (either may be empty)
-    `date`      `2016-06-11`; `body` the linked words
+    `date`      `2016-06-11`; `body` the linked words, or the weekday that stands for it
     `see`       `2016-06-19-evening#id` (the id may be missing); `body` the linked words
     `here`      an entry's id in this briefing; `body` the linked words
     `file`      an attachment's path under the authors' folder; `body` the linked words
@@ -58,7 +58,7 @@ class Prose(Struct, frozen=True):
     """The small record of a text; its fragments are kept apart, under `digest`.
 
     `path` is the file whose compiled fragments hold it. `lead` is the first sentence in plain
-    text, `words` the number of words.
+    text, `words` the number of words. `days` are those that its weekdays stand for (YYYY-MM-DD).
     """
 
     path: str
@@ -68,6 +68,7 @@ class Prose(Struct, frozen=True):
     uses: tuple[Use, ...] = ()
     mentions: tuple[Mention, ...] = ()
     supports: tuple[Support, ...] = ()
+    days: tuple[str, ...] = ()
 
     @property
     def shown(self) -> "Prose":

@@ -35,9 +35,9 @@ class Translation(Struct, frozen=True, kw_only=True):
 class Target(Struct, frozen=True):
     """Where a reference in prose leads: the answer for `Ref(kind, target)`.
 
-    `text` is what it is called (a source's name, an entity's name). An empty address prints as
-    text. `width` and `height` are pixels, for pictures (0: unknown); `picture` is the photo
-    that a picture in the text places, with its caption and credit.
+    `text` is what it is called (a source's name, an entity's name, a day written out). An empty
+    address prints as text. `width` and `height` are pixels, for pictures (0: unknown); `picture` is
+    the photo that a picture in the text places, with its caption and credit.
     """
 
     kind: str

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from dateline.model import language
 from dateline.model.linked import EditionKey, Key
 from dateline.model.names import real_date
 from dateline.model.prose import Prose
@@ -29,6 +30,7 @@ def targets(
         if text:
             asked |= {(use.kind, use.target) for use in text.uses}
             asked |= {("entity", mention.entity) for mention in text.mentions}
+            asked |= {("date", day) for day in text.days}
     photos = {picture.file: picture for picture in pictures}
     return tuple(
         replace(ANSWERS[kind](target, here, scope), picture=photos.get(target))
@@ -54,11 +56,14 @@ def source(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
     return Target("source", target, scope.address(record), scope.name(record))
 
 
-def day(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
-    """A day that has a briefing."""
+def day(target: str, here: EditionKey | Key | None, scope: Scope) -> Target:
+    """A day, written out; it leads there if the day has a briefing, unless that is this one."""
     found = real_date(target)
-    there = found is not None and scope.has_day(found)
-    return Target("date", target, scope.at.day(found) if found and there else "")
+    if found is None:
+        return Target("date", target)
+    address, words = scope.at.day(found), language.day(found, "long", scope.lang)
+    is_here = here is not None and address == scope.at.briefing(EditionKey(*here[:2]))
+    return Target("date", target, "" if is_here or not scope.has_day(found) else address, words)
 
 
 def see(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:

@@ -164,6 +164,7 @@ ERRORS = {
     "text/two-sources": "Two sources in one citation",
     "text/underlined": "A line that would make a heading of the text above",
     "text/unprintable": "A character that cannot be printed",
+    "text/weekday": "A weekday beside a date that is another",
     "thread/missing-title": "A thread without its title",
     "thread/unknown-key": "A key that a thread does not have",
     "time/bad": "A time that is not written as one",

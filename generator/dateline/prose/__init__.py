@@ -3,6 +3,7 @@
     text ─source─▶ lines and fences ─bounds, checks─▶ complaints
          ─markdown, links─▶ clean HTML with stand-ins, references
          ─fragments─▶ tags, texts and `Ref`s ─likelihood─▶ ranges ─names, mentions─▶ entities linked
+         ─weekdays─▶ days linked
          ─sentences─▶ lead, words
 
 Not here: whether what a text refers to exists (link), and where in the file the text stands
@@ -27,9 +28,11 @@ from dateline.prose.records import Complaint, Parsed, RawUse
 from dateline.prose.scales import Scale, scale_of
 from dateline.prose.sentences import count_words, sentences, shorten
 from dateline.prose.source import read
+from dateline.prose.weekdays import TIMELESS, Standpoint, link_weekdays
 
 __all__ = [
     "NO_NAMES",
+    "TIMELESS",
     "Called",
     "Complaint",
     "Match",
@@ -37,6 +40,7 @@ __all__ = [
     "Parsed",
     "RawUse",
     "Scale",
+    "Standpoint",
     "judged_line",
     "names_in",
     "parse",
@@ -57,6 +61,7 @@ def parse(
     base: str = "",
     lang: str = "",
     scale: Scale | None = None,
+    standpoint: Standpoint = TIMELESS,
 ) -> Parsed:
     """An author's text, its headline line taken off, as fragments and small records.
 
@@ -64,8 +69,9 @@ def parse(
     its headline names. `skip`: ids and names of entities not to link here; None links none at
     all. `base`: the folder of the file under docs (`""` for its top), from which files are named.
     `lang`: the language of the text, empty for the site's own. `scale`: by which its words of
-    likelihood get their ranges; None if they get none. It never raises: mistakes are complaints,
-    and a text beyond the bounds has no fragments.
+    likelihood get their ranges; None if they get none. `standpoint`: from where it speaks, for its
+    weekdays. It never raises: mistakes are complaints, and a text beyond the bounds has no
+    fragments.
     """
     source = read(text)
     refused = beyond(text, source)
@@ -73,12 +79,13 @@ def parse(
         return Parsed((), _digest(()), named=named, complaints=refused)
     html, found = to_html(source, base)
     document = Document(html, found.refs)
-    complaints = [*found.complaints, *judged(source, names, lang)]
+    complaints = [*found.complaints, *judged(source, names, lang, standpoint)]
     if scale:
         document = with_ranges(document, scale)
         complaints += judged_likelihood(source, scale)
     contexts = Contexts(document)
     met = link_names(document, contexts, names, named, introduced, skip)
+    days = link_weekdays(document, names, standpoint)
     order = sorted(range(len(found.uses)), key=lambda n: (found.uses[n].start, found.uses[n].end))
     fragments = document.fragments()
     return Parsed(
@@ -89,6 +96,7 @@ def parse(
         uses=tuple(found.uses[number] for number in order),
         mentions=met.mentions,
         supports=supports(document, contexts, {n: place for place, n in enumerate(order)}),
+        days=days,
         named=met.named,
         complaints=check(text, source, complaints),
     )

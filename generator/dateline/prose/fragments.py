@@ -7,6 +7,7 @@ become `Ref`s too, with a slug of their own.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from itertools import count
 
 from msgspec import Struct
@@ -78,7 +79,7 @@ class Document:
         self.cited: dict[int, int] = {}
         self._waiting: list[int] = []
         self._rows = 0
-        self._replaced: dict[int, list[str | Ref]] = {}
+        self._inside: dict[int, list[tuple[int, int, Ref]]] = {}
         self._parts: list[str] = []
         self._length = 0
         self._block_start = 0
@@ -102,8 +103,8 @@ class Document:
         levels: list[list[str | Ref]] = [[]]
         opened: list[Ref] = []
         for index, item in enumerate(self.items):
-            if index in self._replaced:
-                levels[-1] += self._replaced[index]
+            if index in self._inside:
+                levels[-1] += self._cut(index)
             elif isinstance(item, Open):
                 opened.append(item.ref)
                 levels.append([])
@@ -116,9 +117,31 @@ class Document:
                 levels[-1].append(item)
         return _joined(levels[0])
 
-    def replace(self, item: int, pieces: list[str | Ref]) -> None:
-        """Puts pieces in the place of a text."""
-        self._replaced[item] = pieces
+    def refer(self, start: int, end: int, kind: str, target: str) -> bool:
+        """Makes a reference of a stretch of the plain text; whether that could be done: it must
+        stand in one run that is not quiet. No two may overlap."""
+        run = self.run(start, end)
+        if run is None or run.quiet:
+            return False
+        words = (escape(self.text[start:end]),)
+        place = (start - run.start, end - run.start, Ref(kind, target, words))
+        self._inside.setdefault(run.item, []).append(place)
+        return True
+
+    def run(self, start: int, end: int) -> Run | None:
+        """The run that holds the whole of a stretch."""
+        index = bisect_right(self.runs, start, key=lambda run: run.start) - 1
+        return self.runs[index] if index >= 0 and end <= self.runs[index].end else None
+
+    def _cut(self, item: int) -> list[str | Ref]:
+        """A text with the references in it."""
+        text = unescape(str(self.items[item]))
+        pieces: list[str | Ref] = []
+        at = 0
+        for start, end, ref in sorted(self._inside[item], key=lambda place: place[0]):
+            pieces += [escape(text[at:start]), ref]
+            at = end
+        return [*pieces, escape(text[at:])]
 
     def _bare(self, match: re.Match[str]) -> str:
         """A paragraph of nothing but pictures, without its tags; else as it is."""

@@ -4,14 +4,11 @@ are in a headline.
 In: a document, or a line; the matcher. Out: `Ref`s put into the document, and mentions.
 """
 
-from bisect import bisect_right
-from collections import defaultdict
-
 from msgspec import Struct
 
-from dateline.model.prose import Mention, Ref
+from dateline.model.prose import Mention
 from dateline.prose.contexts import Contexts
-from dateline.prose.fragments import Document, Open, Run, escape, unescape
+from dateline.prose.fragments import Document, Open
 from dateline.prose.names import Names
 
 Skip = frozenset[str] | None
@@ -71,24 +68,21 @@ class _Reading:
         self.links_names = skip is not None
         self.skipped = {names.known(name) for name in skip or ()}
         self.first: dict[str, int] = {}
-        self.links: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
 
     def read(self) -> None:
         explicit = self._explicit()
         end = 0
         text = self.document.text
         for start, stop, form in self.names.candidates(text) if self.links_names else ():
-            run = self._run(start, stop)
-            if run is None or start < end:
+            run = self.document.run(start, stop)
+            if run is None or run.quiet or start < end:
                 continue
             end = stop
             while explicit and explicit[-1][0] < start:
                 self._note(*explicit.pop()[::-1])
-            self._meet(run, start, stop, form)
+            self._meet(start, stop, form)
         for place, entity in reversed(explicit):
             self._note(entity, place)
-        for item, links in self.links.items():
-            self._put(item, links)
 
     def mentions(self, contexts: Contexts) -> tuple[Mention, ...]:
         """One for each entity, in the order of the text."""
@@ -105,15 +99,7 @@ class _Reading:
         ]
         return [(place, entity) for place, entity in reversed(places) if entity]
 
-    def _run(self, start: int, stop: int) -> Run | None:
-        """The run that holds the whole name, if names are linked there."""
-        index = bisect_right(self.document.runs, start, key=lambda run: run.start) - 1
-        if index < 0:
-            return None
-        run = self.document.runs[index]
-        return None if run.quiet or stop > run.end else run
-
-    def _meet(self, run: Run, start: int, stop: int, form: str) -> None:
+    def _meet(self, start: int, stop: int, form: str) -> None:
         owners, is_short = self.names.owners(form)
         if is_short:
             owners = tuple(o for o in owners if o in self.named or o in self.introduced)
@@ -121,7 +107,7 @@ class _Reading:
             return
         met = self.shortened if is_short else self.named
         if owners[0] not in met:
-            self.links[run.item].append((start - run.start, stop - run.start, owners[0]))
+            self.document.refer(start, stop, "entity", owners[0])
         if is_short:
             self.shortened.add(owners[0])
         self._note(owners[0], start)
@@ -129,13 +115,3 @@ class _Reading:
     def _note(self, entity: str, place: int) -> None:
         self.named.add(entity)
         self.first.setdefault(entity, place)
-
-    def _put(self, item: int, links: list[tuple[int, int, str]]) -> None:
-        text = unescape(str(self.document.items[item]))
-        pieces: list[str | Ref] = []
-        at = 0
-        for start, stop, entity in links:
-            words = (escape(text[start:stop]),)
-            pieces += [escape(text[at:start]), Ref("entity", entity, words)]
-            at = stop
-        self.document.replace(item, [*pieces, escape(text[at:])])

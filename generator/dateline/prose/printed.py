@@ -1,9 +1,9 @@
 """What the words of a text say as they are printed: its quotation marks, its
-spellings, what is still to be written.
+spellings, what is still to be written, its weekdays beside dates.
 
-In: the lines of a text, and the names the house does not print. Out: warnings. Code, addresses
-and citations are passed over; an avoided spelling is one's own words' matter, so not that of a
-quotation.
+In: the lines of a text, the names the house does not print, from where it speaks. Out: complaints.
+Code, addresses and citations are passed over; an avoided spelling and a wrong weekday are one's own
+words' matter, so not that of a quotation.
 """
 
 import re
@@ -17,6 +17,7 @@ from dateline.prose.names import Names
 from dateline.prose.quotation import goes_on, has_marks, quoted
 from dateline.prose.records import Complaint
 from dateline.prose.source import Fence, Line, Source
+from dateline.prose.weekdays import Standpoint, contradictions, is_doubtful
 
 _UNPRINTED = re.compile(
     r"(`+)(?!`).+?(?<!`)\1(?!`)"  # code
@@ -39,27 +40,32 @@ class Stretch(Struct, frozen=True):
     is_quotation: bool = False
 
 
-def judged(source: Source, names: Names, lang: str) -> Iterator[Complaint]:
-    """The warnings of a text with Markdown."""
-    if not _is_suspicious(source.text, names):
+def judged(source: Source, names: Names, lang: str, standpoint: Standpoint) -> Iterator[Complaint]:
+    """The complaints about a text with Markdown."""
+    is_doubted = is_doubtful(source.text, standpoint)
+    if not is_doubted and not _is_suspicious(source.text, names):
         return
     every = list(stretches(source))
     for written, after in pairwise([*every, Stretch(0, "")]):
-        if not _is_suspicious(written.words, names):
+        if not is_doubted and not _is_suspicious(written.words, names):
             continue
         stretch = replace(written, words=printed(written.words))
         yield from _marks(stretch, after.words)
         yield from _placeholders(stretch)
         if not stretch.is_quotation:
             yield from _spellings(stretch, names, lang)
+            for found in contradictions(stretch.words, written.words, standpoint):
+                start, end = stretch.start + found.start, stretch.start + found.end
+                yield replace(found, start=start, end=end)
 
 
-def judged_line(text: str, names: Names, lang: str) -> Iterator[Complaint]:
-    """The warnings of a text on one line, without Markdown."""
+def judged_line(text: str, names: Names, lang: str, standpoint: Standpoint) -> Iterator[Complaint]:
+    """The complaints about a text on one line, without Markdown."""
     stretch = Stretch(0, text)
     yield from _marks(stretch, "")
     yield from _placeholders(stretch)
     yield from _spellings(stretch, names, lang)
+    yield from contradictions(text, text, standpoint)
 
 
 def _is_suspicious(text: str, names: Names) -> bool:

@@ -34,7 +34,8 @@ class Parsed(Struct, frozen=True):
     """A text after Markdown.
 
     `digest` is the hash of the fragments. `lead` is the first sentence, plain and uncut.
-    `supports` are the sentences with citations, by the citations' places among the uses.
+    `supports` are the sentences with citations, by the citations' places among the uses. `days` are
+    those that its weekdays stand for, as YYYY-MM-DD, each once, in order.
     `named` are the entities that have been named in full so far in the entry: those passed in,
     and those of this text. A text that was refused has complaints and no fragments.
     """
@@ -46,6 +47,7 @@ class Parsed(Struct, frozen=True):
     uses: tuple[RawUse, ...] = ()
     mentions: tuple[Mention, ...] = ()
     supports: tuple[Support, ...] = ()
+    days: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
     complaints: tuple[Complaint, ...] = ()
 

@@ -1,0 +1,183 @@
+"""English: weekdays with capitals, in all the ways in which news is dated."""
+
+import re
+
+from dateline.prose.calendars.table import Calendar, Cues, any_in, calendar, phrases, words
+
+WEEKDAYS = """
+    Monday
+    Tuesday
+    Wednesday
+    Thursday
+    Friday
+    Saturday
+    Sunday
+"""
+MONTHS = """
+    January Jan
+    February Feb
+    March Mar
+    April Apr
+    May
+    June Jun
+    July Jul
+    August Aug
+    September Sept Sep
+    October Oct
+    November Nov
+    December Dec
+"""
+DAYS = any_in(WEEKDAYS)
+PART = r"(?:\s+(?:night|morning|afternoon|evening|noon|midday))?"
+ON = r"(?:[Ll]ate\s+|[Ee]arly\s+)?(?:on\s+)?(?:late\s+|early\s+)?"
+UNITS = "(?:days?|weeks?|fortnights?|months?|years?)"
+
+FEASTS = """
+    Good Black Bloody Palm Easter Ash Maundy Holy Shrove Super Cyber Giving Fat Spy Whit Trinity
+    Advent Remembrance Mothering Pentecost Blue Manic Bright Small_Business Man Girl Gal Joe Ruby
+    Sheffield
+"""
+PAPERS = """
+    Times Telegraph Mirror Express Mail Herald Independent Post Business_Post Star People Sun World
+    Mercury Tribune Review Examiner Chronicle Gazette Dispatch Mass School
+"""
+"""A weekday in the name of a feast, a newspaper, a club or a person is none."""
+OTHERS = """
+    last next this coming following previous past that same every each any some another most many
+    no one a an the first second third fourth fifth other alternate weekly upcoming until till til
+    through before starting beginning effective
+"""
+OTHER_BEFORE = (
+    rf"(?<!\w)(?i:{any_in(OTHERS)}|{UNITS}|{UNITS} on)\s+",
+    r"(?<!\w)(?:[Bb]y|[Ff]or|[Ff]rom|[Tt]o)\s+(?:(?:late|early)\s+)?",
+    rf"(?<!\w)(?:{any_in(FEASTS)})\s+",
+    r"(?<!\w)(?:Mail|Independent|News|Scotland|Wales)\s+on\s+",
+    r"{weekday}\s*(?:[–—/-]|to|through|until|till)\s*",
+)
+OTHER_AFTER = (
+    r"\s*(?:[–—/-]|\s(?:to|through|until|till))\s*{weekday}",
+    r"[–/](?=\w)",
+    r"\s+(?:week|last|next|onwards?|before last|after next|prayers?|sermons?|service)\b",
+    r"\s+of\s+(?:last|next|that|this|each|every|Holy)\b",
+    r"\s+of\s+the\s+(?:\w+\s+)?(?:week|month|year)\b",
+    r"\s+in\s+(?:{month}|\d|(?:late|early|mid-?)\b)",
+    rf"\s+(?:\w+\s+)?{UNITS}\s+(?:ago|earlier|later|before|after)\b",
+    r"\s+and\s+every\b",
+    rf"(?<=Sunday)\s+(?:{any_in(PAPERS)})\b",
+    r"\s+(?:Night\s+(?:Live|Football|Lights)|Evening\s+Post|Mosque|Island|Addams|Club)\b",
+)
+HABITS = (
+    r"\b(?:every|each|usually|always|normally|regularly|weekly|typically|fortnightly)\b",
+    rf"\b{UNITS}\s+ago\b",
+    rf"\b(?:last|previous|past|following)\s+(?:{UNITS}|weekend|spring|summer|autumn|fall|winter|"
+    rf"{any_in(MONTHS)})\b",
+)
+BREAKS = """
+    and but or while after before that which who whom whose when because although though if so
+    where whether until than then yet as
+"""
+
+TO_COME = """
+    will won't won’t shall shan't shan’t would wouldn't wouldn’t must might should ought may can
+    tomorrow upcoming forthcoming scheduled expected expects expect anticipated slated plan plans
+    planned planning hopes hoping hope intend intends intended aims seeks deadline pending
+"""
+MEANT = (
+    "agree[ds]?|aim(?:s|ed)?|ask(?:s|ed)?|decide[ds]?|direct(?:s|ed)?|invite[ds]?|offer(?:s|ed)?|"
+    "order(?:s|ed)?|pledge[ds]?|prepare[ds]?|promise[ds]?|ready|refuse[ds]?|tells?|told|"
+    "threaten(?:s|ed)?|urge[ds]?|vow(?:s|ed)?|want(?:s|ed)?|wish(?:es|ed)?|warn(?:s|ed)?"
+)
+"""What is asked, told or promised lies ahead of those who say so."""
+COMING = phrases(
+    r"[Nn]ext\b(?!\s+to\b)",
+    r"[Dd]ue\b(?!\s+to\s+(?:the|an?|its|his|her|their|bad|heavy|lack|poor|security|weather)\b)",
+    r"could\b(?!\s+not|n['’]t)",
+    r"(?:is|are|was|were|be|been|am)\s+(?:also\s+|now\s+|not\s+|still\s+)?"
+    r"(?:to|set\s+(?:to|for)|going\s+to|about\s+to)\s+(?=[a-z])",
+    r"(?:not|yet|bound|likely|supposed|needs?|has|have|in\s+order)\s+to\s+(?=[a-z])",
+    rf"(?:{MEANT})\s+(?:(?!on\b|[A-Z]\w+day\b)[\w’'-]+\s+){{0,3}}?"
+    r"to\s+(?!(?:the|an?|his|her|its|their)\b)(?=[a-z])",
+    r"to\s+be\b",
+    r"call(?:s|ed|ing)?\s+(?:for\b|on\s+(?![A-Z]\w+day\b))",
+    r"[Aa]head\s+of\b",
+    r"no\s+later\s+than\b",
+    r"\w+[’']ll\b",
+)
+TOLD = """
+    said told announced reported confirmed declared denied added warned stated wrote tweeted posted
+    claimed acknowledged admitted insisted published released revealed
+"""
+"""Verbs of saying: what follows the weekday beside them is another clause."""
+IRREGULAR = """
+    was were had did been began became broke brought built burnt came caught chose cut dealt died
+    drew drove fell felt fled flew fought found gave went got grew held heard hit hurt kept knew led
+    left let lost made meant met paid put quit ran rose sank sat saw sent set shook shot shut slew
+    sold spent split spoke spread stood stole struck swept swore taken took threw thought told
+    understood withdrew won wore wrote seen shown known given driven spoken written stolen fallen
+    laid lay said dead didn't didn’t wasn't wasn’t weren't weren’t hadn't hadn’t
+"""
+NO_VERBS = """
+    need speed indeed hundred seed feed breed exceed proceed succeed naked sacred wicked armed
+    scheduled expected planned intended slated anticipated embed aged unprecedented
+"""
+BEFORE_NOUNS = """
+    the a an his her its their our my this that these those some any no more most very much of in
+    with by for
+"""
+VERBED = (
+    rf"(?=[a-z]{{2,}}ed\b)(?!(?:{any_in(NO_VERBS)})\b)"
+    + "".join(rf"(?<!\b{word}\s)" for word in BEFORE_NOUNS.split())
+    + r"[a-z]+ed\b"
+)
+"""A verb of the past; in “the disputed vote” the word is none, and says nothing of the clause."""
+SURE = (
+    r"(?<!\w)[Ss]ince\s+(?:(?:late|early)\s+)?",
+    rf"(?<!\w)(?<!be\s)(?<!to\s)(?<!been\s)(?<!have\s)(?:{any_in(TOLD)})\s+"
+    rf"(?:(?!to\b|for\b|plan)[\w’'-]+\s+){{0,5}}?{ON}",
+    rf"(?<![\w-]){VERBED}\s+{ON}",
+)
+STARTING = """
+    begins starts resumes opens meets arrives convenes expires ends leaves departs travels visits
+    flies votes returns open begin resume convene arrive expire meet
+"""
+EVENTS = """
+    vote votes voting election elections referendum referendums referenda poll polls ballot run-off
+    runoff summit deadline debate hearing match game final launch conference budget
+"""
+SOON = phrases(
+    r"takes?\s+(?:place|effect|office)\b",
+    r"comes?\s+into\b",
+    r"kicks?\s+off\b",
+    r"go(?:es)?\s+to\s+the\s+polls\b",
+    rf"(?:is|are)\s+(?:(?:[\w-]+\s+){{0,5}}?(?:on|for)\s+)?(?:{DAYS})",
+    rf"(?:{DAYS})[’']s\s+(?:[\w-]+\s+)?(?:{any_in(EVENTS)})\b",
+)
+
+
+def table() -> Calendar:
+    """The calendar of English."""
+    return calendar(
+        weekdays=WEEKDAYS,
+        months=MONTHS,
+        orders=(
+            r"{day}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}\.?(?:,?\s+{year})?",
+            r"{month}\.?\s+(?:the\s+)?{day}(?:st|nd|rd|th)?(?:,?\s+{year})?",
+        ),
+        gap=rf"{PART}(?:\s*,?\s+(?:the\s+)?|\s*\(\s*(?:the\s+|on\s+)?)",
+        apposed=r"\s*\(\s*(?:an?\s+)?|,?\s+(?:(?:which\s+)?was\s+)?an?\s+",
+        loosely=r",?\s+(?:on\s+)?",
+        and_="and|or|to|through|until",
+        elsewhen=r"\b(?:years?|anniversar(?:y|ies)|decades?|century|centuries)\b",
+        of_month=rf"{PART},?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b",
+        other_before="|".join(OTHER_BEFORE),
+        other_after="|".join(OTHER_AFTER),
+        habit="|".join(HABITS),
+        story=r"(?:Back\s+)?In\s+(?:(?:early|late|mid-?)\s*)?(?:{month}|(?:19|20)\d\d)\b",
+        breaks=rf"[,:()—–]|\s--?\s|\b(?:{any_in(BREAKS)})\b",
+        sure="|".join(SURE),
+        telling=words(TOLD),
+        future=Cues(words(TO_COME), phrases=COMING),
+        past=Cues(words(IRREGULAR), phrases=re.compile(VERBED)),
+        soon=Cues(words(STARTING), phrases=SOON),
+        is_told=False,
+    )
