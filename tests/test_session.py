@@ -1,6 +1,7 @@
 """What a session remembers, and what makes it forget."""
 
 import gc
+import re
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,51 @@ def test_a_build_leaves_nothing_behind_in_the_process(tmp_path: Path) -> None:
     for remember in (True, False):
         build_site(site, tmp_path / "out", remember=remember)
     assert not alive() - before
+
+
+DATED = {
+    "briefings/2016-05-02.yaml": "entries:\n  - {section: Ports, text: It rained on Monday.}\n",
+    "briefings/2016-05-05.yaml": "entries:\n  - {section: Ports, text: On Tuesday it rained.}\n",
+    "briefings/2016-05-06.yaml": "entries:\n  - {section: Ports, text: A dry day.}\n",
+}
+
+
+def times(page: Path) -> list[str]:
+    """What a page says of the weekdays in its texts."""
+    html = page.read_text(encoding="utf-8")
+    return re.findall(r"<time datetime=\"([0-9-]+)\"(?: title|><a href)", html)
+
+
+def test_a_file_renamed_to_another_day_speaks_from_there(tmp_path: Path) -> None:
+    """Its bytes are what they were, and its weekdays are others."""
+    site, out = write_site(tmp_path / "site", DATED), tmp_path / "out"
+    build_site(site, out, remember=True)
+    assert times(out / "2016/05/05/ports/index.html") == ["2016-05-03"]
+    (site / "briefings/2016-05-05.yaml").rename(site / "briefings/2016-05-12.yaml")
+    assert rebuilt(site, out).compiled == 1
+    assert times(out / "2016/05/12/ports/index.html") == ["2016-05-10"]
+    for old, new in (("06", "x"), ("12", "06"), ("x", "12")):  # two files that change places
+        (site / f"briefings/2016-05-{old}.yaml").rename(site / f"briefings/2016-05-{new}.yaml")
+    assert rebuilt(site, out).compiled == 2
+    assert times(out / "2016/05/06/ports/index.html") == ["2016-05-03"]
+
+
+def test_a_new_day_is_linked_where_a_weekday_means_it(tmp_path: Path) -> None:
+    """Only what speaks of that day is rendered for it, and nothing is compiled."""
+    far = "entries:\n  - {section: Sea, text: It was calm.}\n"
+    files = {**DATED, **{f"briefings/2016-0{month}-01.yaml": far for month in (6, 7, 8)}}
+    site, out = write_site(tmp_path / "site", files), tmp_path / "out"
+    build_site(site, out, remember=True)
+    page, other = out / "2016/05/05/ports/index.html", out / "2016/07/01/index.html"
+    stamps = page.stat().st_mtime_ns, other.stat().st_mtime_ns
+    assert '<time datetime="2016-05-03" title="May 3, 2016" tabindex="0">Tuesday</time>' in (
+        page.read_text(encoding="utf-8")
+    )
+    (site / "briefings/2016-05-03.yaml").write_text(far, encoding="utf-8")
+    assert rebuilt(site, out).compiled == 1
+    link = '<time datetime="2016-05-03"><a href="../../03/" title="May 3, 2016">Tuesday</a></time>'
+    assert link in page.read_text(encoding="utf-8")
+    assert page.stat().st_mtime_ns > stamps[0] and other.stat().st_mtime_ns == stamps[1]
+    (site / "briefings/2016-05-03.yaml").unlink()
+    assert rebuilt(site, out).compiled == 0
+    assert link not in page.read_text(encoding="utf-8")

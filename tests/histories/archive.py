@@ -26,6 +26,7 @@ NAMES = (
     *("2015-05-02.ar", "2015-12-31.ar", "2016-01-31.ar", "2016-05-02.ar", "2016-05-02-evening.ar"),
 )
 WORDS = ("open", "shut", "closed")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sunday")
 HEADLINES = (
     *("Gate four is open", "Gate four is shut", "Varga meets the pilots", "Rain"),
     "Coast Guard Service waits",
@@ -35,6 +36,7 @@ REFERRING = (
     "Before [this](date:{day}) it was {word}, and [of it](see:{ref}) we wrote.",
     "We wrote [of it](see:{ref}), and on [a day](date:{day}) more.",
     "The briefing [of then](see:{name}) was {word}.",
+    "It was {word} on {weekday}, and the office said *on {weekday}* that it will open on Monday.",
 )
 SENTENCES = (
     "The gate is {word} again, Ines Varga told the office.",

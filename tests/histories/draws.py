@@ -16,6 +16,7 @@ from histories.archive import (
     SECTIONS,
     SENTENCES,
     START,
+    WEEKDAYS,
     WORDS,
     Project,
     Tree,
@@ -40,6 +41,7 @@ def texts(draw: st.DrawFn, project: Project) -> str:
     names = [name_of(path) for path in briefings(project) if "." not in name_of(path)]
     pools = {
         "word": WORDS,
+        "weekday": WEEKDAYS,
         "day": (*DAYS, *(name[:10] for name in names)),
         "ref": references(project) or names or DAYS,
         "name": names or DAYS,
@@ -57,10 +59,10 @@ def entry_fields(project: Project, name: str) -> dict[str, st.SearchStrategy[Any
     earlier = [ref for ref in references(project) if ref[:10] < name[:10]]
     told = {
         "accounts": one(([{"customs": "It is broken [@radio]."}], [{"A driver": "Ask *them*."}])),
-        "updates": one(([{"14:30": "It is open."}], [{"14:30": "Shut."}, {"20:45Z": AS_THEN}])),
+        "updates": one(([{"14:30": "It opened on Monday."}], [{"14:30": "Shut."}, {"20:45Z": AS_THEN}])),
         "figures": one(([{"lorries waiting": "40+ [@drivers]"}], [{"lorries waiting": "8–11"}])),
         "photo": one(PHOTOS),
-        "corrections": one(([{"2016-05-04": "It gave 11."}], [{"2016-06-01": "Varga was away."}],
+        "corrections": one(([{"2016-05-04": "It gave 11 on Monday."}], [{"2016-06-01": "Varga was away."}],
                             [{"at": "2016-06-03", "note": "It was four.", "was": "Gate three"}])),
         "link_names": one((False, ["Varga"], ["Vargaa", "the gate"])),
         "by": one(("The night desk", ["A. Hald", "B. Ross"])),
