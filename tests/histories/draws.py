@@ -59,10 +59,11 @@ def entry_fields(project: Project, name: str) -> dict[str, st.SearchStrategy[Any
     earlier = [ref for ref in references(project) if ref[:10] < name[:10]]
     told = {
         "accounts": one(([{"customs": "It is broken [@radio]."}], [{"A driver": "Ask *them*."}])),
-        "updates": one(([{"14:30": "It opened on Monday."}], [{"14:30": "Shut."}, {"20:45Z": AS_THEN}])),
+        "updates": one(([{"14:30": "Open on Monday."}], [{"14:30": "Shut."}, {"20:45Z": AS_THEN}])),
         "figures": one(([{"lorries waiting": "40+ [@drivers]"}], [{"lorries waiting": "8–11"}])),
         "photo": one(PHOTOS),
-        "corrections": one(([{"2016-05-04": "It gave 11 on Monday."}], [{"2016-06-01": "Varga was away."}],
+        "corrections": one(([{"2016-05-04": "On Monday it was 11."}],
+                            [{"2016-06-01": "Varga was away."}],
                             [{"at": "2016-06-03", "note": "It was four.", "was": "Gate three"}])),
         "link_names": one((False, ["Varga"], ["Vargaa", "the gate"])),
         "by": one(("The night desk", ["A. Hald", "B. Ross"])),
