@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from conftest import TESTS
 from dateline.model.prose import Fragments
-from dateline.prose import Called, Names, Parsed, Standpoint, parse, plain
+from dateline.prose import Called, Names, Parsed, parse, plain, standpoint_of
 from dateline.prose.calendars import CALENDARS, calendar_of
 
 SUNDAY = date(2016, 6, 19)
@@ -49,7 +49,7 @@ def shown(parsed: Parsed, text: str) -> tuple[list[tuple[str, str]], list[str]]:
 def test_news(lang: str, line: str) -> None:
     text = MARKED.sub(r"\1", line)
     marks = MARKED.findall(line)
-    parsed = parse(text, standpoint=Standpoint((SUNDAY,), lang))
+    parsed = parse(text, standpoint=standpoint_of((SUNDAY,), lang))
     linked, wrong = shown(parsed, text)
     by_hand = re.findall(r"\[([^\]]*)\]\(date:([^)]*)\)", text)
     assert sorted(linked) == sorted([m for m in marks if m[1] != "!"] + by_hand)
@@ -77,7 +77,7 @@ def test_a_variant_has_the_calendar_of_its_language(lang: str) -> None:
 @pytest.mark.parametrize("lang", ["fa", "nl", "zh", ""])
 def test_a_language_without_calendar_keeps_its_weekdays_as_they_are(lang: str) -> None:
     text = "On Friday it rained. Vrijdag regende het. On Friday, 16 June, too."
-    parsed = parse(text, standpoint=Standpoint((SUNDAY,), lang))
+    parsed = parse(text, standpoint=standpoint_of((SUNDAY,), lang))
     assert (parsed.days, parsed.complaints) == ((), ())
 
 
@@ -91,7 +91,7 @@ def test_a_text_that_speaks_from_no_day_keeps_its_weekdays() -> None:
     st.sampled_from(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
 )
 def test_a_weekday_is_the_latest_such_day(today: date, name: str) -> None:
-    parsed = parse(f"It rained on {name}.", standpoint=Standpoint((today,), "en"))
+    parsed = parse(f"It rained on {name}.", standpoint=standpoint_of((today,), "en"))
     (found,) = map(date.fromisoformat, parsed.days)
     assert 0 <= (today - found).days <= 6
     assert f"{found:%A}" == name
@@ -103,7 +103,7 @@ def test_a_date_beside_a_weekday_decides(today: date, away: int, off: int) -> No
     day = today + timedelta(days=away)
     name = f"{day + timedelta(days=off):%A}"
     parsed = parse(
-        f"It rains on {name}, {day.day} {day:%B}.", standpoint=Standpoint((today,), "en")
+        f"It rains on {name}, {day.day} {day:%B}.", standpoint=standpoint_of((today,), "en")
     )
     assert parsed.days == (() if off else (f"{day}",))
     assert [c.code for c in parsed.complaints] == (["text/weekday"] if off else [])
@@ -115,27 +115,27 @@ def test_a_date_beside_a_weekday_decides(today: date, away: int, off: int) -> No
 )
 def test_no_character_is_lost(text: str, lang: str) -> None:
     text = f"Friday{text}Friday, 16 June{text}пятницу vendredi{text}الجمعة"
-    dated = parse(text, standpoint=Standpoint((SUNDAY,), lang))
+    dated = parse(text, standpoint=standpoint_of((SUNDAY,), lang))
     assert plain(dated.fragments) == plain(parse(text).fragments)
 
 
 def test_several_days_to_speak_from_must_agree() -> None:
     """A correction's note may mean the briefing's week or its own."""
     text = "It was on Friday, not on Tuesday, as we said on Monday."
-    parsed = parse(text, standpoint=Standpoint((SUNDAY, date(2016, 6, 21)), "en"))
+    parsed = parse(text, standpoint=standpoint_of((SUNDAY, date(2016, 6, 21)), "en"))
     assert parsed.days == ("2016-06-17",)
 
 
 def test_a_name_that_holds_a_weekday_is_left_alone() -> None:
     names = Names.of([Called("friday", ("Tuesday Group",), ("TG",))])
     text = "The Tuesday Group met on Tuesday. The Tuesday Group left on Tuesday."
-    parsed = parse(text, names, standpoint=Standpoint((SUNDAY,), "en"))
+    parsed = parse(text, names, standpoint=standpoint_of((SUNDAY,), "en"))
     assert shown(parsed, text)[0] == [("Tuesday", "2016-06-14")] * 2
 
 
 def test_a_weekday_in_emphasis_or_across_lines_keeps_its_markup() -> None:
     text = "It *rained on Friday*.\n**Saturday,\n18 June**, was dry & hot."
-    parsed = parse(text, standpoint=Standpoint((SUNDAY,), "en"))
+    parsed = parse(text, standpoint=standpoint_of((SUNDAY,), "en"))
     html = "".join(
         each if isinstance(each, str) else f"[{each.target[-2:]}:{''.join(map(str, each.body))}]"
         for each in parsed.fragments

@@ -22,6 +22,7 @@ from dateline.prose import (
     names_in,
     parse,
     scale_of,
+    standpoint_of,
 )
 
 ANALYSIS = "analysis"
@@ -53,8 +54,8 @@ def is_analysis(node: Mapping) -> bool:
 class Sheet:
     """Collects problems and fragments of one file; lives as long as its compilation.
 
-    `day` is the date that times without one belong to, `days` are those from which the text in
-    hand may speak (see `prose.Standpoint`); `lang` is empty but in a translation.
+    `day` is the date that times without one belong to; `standpoint` is from where the text in hand
+    speaks; `lang` is empty but in a translation.
     `skip` are the names not to link in the entry in hand (None: none at all); `named` the
     entities it has named in full so far, `introduced` those that its headline names; `scale` is
     that of its words of likelihood, if it is an analysis. `draft`: the whole file is one; `held`:
@@ -67,9 +68,9 @@ class Sheet:
         self.path = path
         self.settings = settings
         self.day = day
-        self.days: tuple[date, ...] = () if day == NO_DAY else (day,)
         self.names = names
         self.lang = lang
+        self.standpoint = self.seen_from(() if day == NO_DAY else (day,))
         self.problems: list[Problem] = []
         self.fragments: dict[str, Fragments] = {}
         self.draft = False
@@ -98,15 +99,17 @@ class Sheet:
 
     @contextmanager
     def speaking(self, days: tuple[date, ...]) -> Iterator[None]:
-        """For the texts of a part of the file that speak from days of their own."""
-        before, self.days = self.days, days
+        """For the texts of a part of the file that speak from days of their own; from the file's
+        if none are given."""
+        before = self.standpoint
+        if days:
+            self.standpoint = self.seen_from(days)
         yield
-        self.days = before
+        self.standpoint = before
 
-    @property
-    def standpoint(self) -> Standpoint:
-        """From where the text in hand speaks."""
-        return Standpoint(self.days, self.lang or self.settings.language)
+    def seen_from(self, days: tuple[date, ...]) -> Standpoint:
+        """The standpoint of a text that speaks from some days, in the file's language."""
+        return standpoint_of(days, self.lang or self.settings.language)
 
     def note(
         self, span: Span, code: str, message: str, hint: str = "", fix: Fix | None = None

@@ -16,10 +16,10 @@ from dateline.model.values import Wrong, parse_dated, parse_time
 
 
 def days_of(node: Node, type_: schema.Pair, sheet: Sheet) -> tuple[date, ...]:
-    """The days of a part, those of the file where it has no time that can be read."""
+    """The days of a part; none if it has no time of its own, or none that can be read."""
     read = DAYS.get(type_.shape.name)
     written = time_of(node, type_) if read else None
-    return (read(written.text, sheet) if read and written else None) or sheet.days
+    return read(written.text, sheet) if read and written else ()
 
 
 def time_of(node: Node, type_: schema.Pair) -> Scalar | None:

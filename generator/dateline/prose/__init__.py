@@ -28,7 +28,7 @@ from dateline.prose.records import Complaint, Parsed, RawUse
 from dateline.prose.scales import Scale, scale_of
 from dateline.prose.sentences import count_words, sentences, shorten
 from dateline.prose.source import read
-from dateline.prose.weekdays import TIMELESS, Standpoint, link_weekdays
+from dateline.prose.weekdays import TIMELESS, Standpoint, link_weekdays, standpoint_of
 
 __all__ = [
     "NO_NAMES",
@@ -48,6 +48,7 @@ __all__ = [
     "scale_of",
     "sentences",
     "shorten",
+    "standpoint_of",
 ]
 
 

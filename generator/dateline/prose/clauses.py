@@ -8,7 +8,7 @@ round it.
 from dateline.prose.calendars import Calendar, Weekday
 from dateline.prose.paragraph import Clause, Paragraph
 
-BESIDE = 40
+BESIDE = 25
 """How many characters beside a weekday are looked at for words that belong to it."""
 LONGEST = 1000
 """Of how many characters a sentence may be: of a longer one nothing is certain, and it would take
@@ -25,11 +25,11 @@ def is_latest(paragraph: Paragraph, weekday: Weekday) -> bool:
     place = next(place for place, clause in enumerate(clauses) if at < clause.end)
     own = clauses[place]
     around = clauses[max(0, place - 1) : place + 2] if own.is_short else (own,)
-    if calendar.story.match(text, first, last) or calendar.habit.search(
-        text, around[0].start, around[-1].end
-    ):
+    if any(clause.has(calendar.habit) for clause in around) or calendar.story.match(text, first):
         return False
     future = own.first(calendar.future)
+    if future == own.end and own.has(calendar.past):
+        return True
     if future < at:
         return False
     if calendar.sure.search(text, own.start, weekday.first):
@@ -42,19 +42,18 @@ def is_latest(paragraph: Paragraph, weekday: Weekday) -> bool:
 def _is_another(text: str, weekday: Weekday, calendar: Calendar) -> bool:
     """Whether the words right beside the weekday make it another day, or none."""
     near, far = max(0, weekday.first - BESIDE), weekday.end + BESIDE
+    before, after = calendar.needs_before, calendar.needs_after
     return bool(
         calendar.other_before.search(text, near, weekday.first)
         or any(other.match(text, weekday.end, far) for other in calendar.other_after)
-        or not calendar.needs_before.search(text, near, weekday.first)
-        or not calendar.needs_after.match(text, weekday.end, far)
+        or not (before is None or before.search(text, near, weekday.first))
+        or not (after is None or after.match(text, weekday.end, far))
     )
 
 
 def _is_past(place: int, clauses: tuple[Clause, ...], calendar: Calendar) -> bool:
-    """Whether a clause that says nothing of the future speaks of the past."""
+    """Whether a clause that has no cue of its own speaks of the past."""
     own, *following = clauses[place : place + 2]
-    if own.has(calendar.past):
-        return True
     near = (own, *following) if own.is_short else (own,)
     for clause in near[1:]:
         past, future = clause.first(calendar.past), clause.first(calendar.future)

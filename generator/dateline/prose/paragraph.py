@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from dateline.prose.calendars import WORD, Calendar, Cues, Token
 from dateline.prose.quotation import quoted
@@ -17,26 +18,17 @@ from dateline.prose.sentences import spans
 SHORT = 4
 """A clause of no more words is an adverb, such as “Late on Friday,”: the next one has its verb."""
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_SEMICOLON = re.compile(";")
+_SEMICOLON = re.compile("[;؛]")
+_COMMA = re.compile(r"[,،:()—–]|\s--?\s")
 
 
-class Clause:
-    """A stretch of a sentence. `opens`: it is the first, so that a capital there is no name's."""
+class Clause(NamedTuple):
+    """A stretch of a sentence, with its words."""
 
-    def __init__(self, text: str, start: int, end: int, *, opens: bool) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.opens = opens
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """Its words."""
-        found = [(m.start(), m[0]) for m in WORD.finditer(self.text, self.start, self.end)]
-        if self.opens and found:
-            at, word = found[0]
-            found[0] = (at, word[0].lower() + word[1:])
-        return tuple(found)
+    text: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
 
     @property
     def is_short(self) -> bool:
@@ -94,10 +86,19 @@ class Paragraph:
         return self._clauses[start]
 
     def _cut(self, first: int, last: int) -> Iterator[Clause]:
-        breaks = (match.start() for match in self.calendar.breaks.finditer(self.text, first, last))
-        for start, end in pairwise((first, *breaks, last)):
-            if WORD.search(self.text, start, end):
-                yield Clause(self.text, start, end, opens=start == first)
+        """The clauses that have words; a capital at the beginning of a sentence is no name's."""
+        text, breaks, elided = self.text, self.calendar.breaks, self.calendar.elided
+        tokens = [(match.start(), match[0]) for match in WORD.finditer(text, first, last)]
+        ends = {match.start() for match in _COMMA.finditer(text, first, last)}
+        ends |= {at for at, word in tokens if word in breaks or word.startswith(elided)}
+        tokens[:1] = [(at, word[0].lower() + word[1:]) for at, word in tokens[:1]]
+        place = 0
+        for start, end in pairwise((first, *sorted(ends), last)):
+            began = place
+            while place < len(tokens) and tokens[place][0] < end:
+                place += 1
+            if place > began:
+                yield Clause(text, start, end, tuple(tokens[began:place]))
 
 
 def uncovered(text: str, covered: bytearray) -> str:

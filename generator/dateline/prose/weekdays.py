@@ -10,8 +10,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from dateline.prose.calendars import Calendar, Weekday, calendar_of
 from dateline.prose.clauses import is_latest
@@ -29,35 +28,44 @@ MONTHS = (
 _HAND_MADE = re.compile(r"\[[^\[\]]*\]\(date:")
 
 
-class Standpoint(Struct, frozen=True):
-    """From where a text speaks: its language, and the days that it may mean by today. Where they
-    are several, a weekday is linked only if it is the same day from each. Without any, all
-    weekdays are left alone."""
+class Standpoint(NamedTuple):
+    """From where a text speaks: the calendar of its language, and the days that it may mean by
+    today. Where these are several, a weekday is linked only if it is the same day from each.
+    Without a calendar, all weekdays are left alone."""
 
-    days: tuple[date, ...] = ()
-    lang: str = ""
-
-    @property
-    def calendar(self) -> Calendar | None:
-        """The calendar of the language, if there is one and it is needed."""
-        return calendar_of(self.lang) if self.days else None
+    days: tuple[date, ...]
+    calendar: Calendar | None
 
 
-TIMELESS = Standpoint()
+TIMELESS = Standpoint((), None)
 """That of a register, which speaks from no day."""
+
+
+def standpoint_of(days: tuple[date, ...], lang: str) -> Standpoint:
+    """The standpoint of a text in a language that may speak from some days; TIMELESS if from none,
+    or if the language has no calendar."""
+    calendar = calendar_of(lang) if days else None
+    return Standpoint(days, calendar) if calendar else TIMELESS
 
 
 def link_weekdays(document: Document, names: Names, standpoint: Standpoint) -> tuple[str, ...]:
     """Puts a `Ref` into the document for each weekday that stands for a day; the days, each once,
     in order."""
-    found = [*_found(document, standpoint)]
-    named = _spread((match[:2] for match in names.candidates(document.text)) if found else ())
-    linked = {
-        f"{day}"
-        for each, day in found
-        if not named & {*range(each.start, each.end)}
-        and document.refer(each.start, each.end, "date", f"{day}")
-    }
+    calendar = standpoint.calendar
+    weekdays = deque(calendar.weekdays(document.text)) if calendar else deque()
+    linked = set()
+    for block in document.blocks:
+        if not weekdays or calendar is None:
+            break
+        inside = []
+        while weekdays and weekdays[0].start < block.end:
+            inside.append(weekdays.popleft().from_(block.start))
+        if not inside or block.quoted:
+            continue
+        text = document.text[block.start : block.end]
+        for each, day in _meant(text, inside, names, standpoint.days, calendar):
+            if document.refer(block.start + each.start, block.start + each.end, "date", f"{day}"):
+                linked.add(f"{day}")
     return tuple(sorted(linked))
 
 
@@ -105,23 +113,19 @@ def latest(number: int, day: date) -> date:
     return day - timedelta(days=(day.weekday() - number) % 7)
 
 
-def _found(document: Document, standpoint: Standpoint) -> Iterator[tuple[Weekday, date]]:
-    """The weekdays of a document that stand for a day, outside quotations."""
-    calendar = standpoint.calendar
-    weekdays = deque(calendar.weekdays(document.text)) if calendar else deque()
-    for block in document.blocks:
-        if not weekdays or calendar is None:
-            return
-        if weekdays[0].start >= block.end:
-            continue
-        paragraph = Paragraph(document.text[block.start : block.end], calendar)
-        while weekdays and weekdays[0].start < block.end:
-            each = weekdays.popleft()
-            inside = each.from_(block.start)
-            if not block.quoted and not paragraph.covered[inside.start]:
-                day = day_of(paragraph, inside, standpoint.days)
-                if day:
-                    yield each, day
+def _meant(
+    text: str,
+    weekdays: list[Weekday],
+    names: Names,
+    days: tuple[date, ...],
+    calendar: Calendar,
+) -> Iterator[tuple[Weekday, date]]:
+    """The weekdays of a paragraph that stand for a day, outside quotations and names."""
+    paragraph = Paragraph(text, calendar)
+    own = (each for each in weekdays if not paragraph.covered[each.start])
+    found = [(each, day) for each in own if (day := day_of(paragraph, each, days))]
+    named = _spread(match[:2] for match in names.candidates(text)) if found else set()
+    yield from ((each, day) for each, day in found if each.start not in named)
 
 
 def _doubtful(text: str, standpoint: Standpoint, calendar: Calendar) -> Iterator[Weekday]:

@@ -3,7 +3,7 @@ with, or “أمس” or “اليوم”, and nothing in it looks ahead."""
 
 import re
 
-from dateline.prose.calendars.table import Calendar, Cues, any_in, calendar, words
+from dateline.prose.calendars.table import Calendar, Cues, any_in, calendar, phrases, words
 
 WEEKDAYS = """
     الاثنين الإثنين الأثنين
@@ -51,8 +51,8 @@ TO_COME = """
     سوف غدا غداً المقبل المقبلة القادم القادمة المقرر المتوقع المزمع المرتقب المرتقبة المنتظر يعتزم
     تعتزم ينوي تنوي يتوقع يُتوقع موعد قد يجب ينبغي يمكن لن المفترض
 """
-WILL = re.compile(
-    r"[وف]?س(?!يطر|يار|ياس|ياد|يد|ينا|تة|تين|تار|نو|نة|يول|يرج|أل|تالين|يناريو)[يتنأ]\w{2,}"
+WILL = (
+    r"(?<!\w)[وف]?س(?!يطر|يار|ياس|ياد|يد|ينا|تة|تين|تار|نو|نة|يول|يرج|أل|تالين|يناريو)[يتنأ]\w{2,}"
 )
 """The future's letter before a verb; control, cars and politics begin like it."""
 BREAKS = "الذي التي الذين لكن بينما فيما حيث بعدما عندما قبل أن إن أنه أنها إنه إنها"
@@ -94,10 +94,13 @@ def table() -> Calendar:
         of_month=r"\s+(?P<day>\d{1,2})(?![.,:%]?\w)",
         other_before="|".join(OTHER_BEFORE),
         other_after="|".join(OTHER_AFTER),
-        habit=r"(?<!\w)(?:عادة|أسبوعيا|دائما|الأسبوع\s+(?:الماضي|المقبل|القادم)|الشهر\s+الماضي)(?!\w)",
-        breaks=rf"[،؛,:()—–]|\s--?\s|(?<!\w)(?:{any_in(BREAKS)})(?!\w)",
+        habit=Cues(
+            words("عادة أسبوعيا دائما"),
+            phrases=phrases({"الأسبوع الشهر العام": r"\s+(?:الماضي|المقبل|القادم)(?!\w)"}),
+        ),
+        breaks=words(BREAKS),
         sure=r"(?<!\w)[وف]?(?:أمس|البارحة)\s+(?:يوم\s+)?",
         telling=frozenset(forms(SPEAKING)),
-        future=Cues(words(TO_COME), WILL),
+        future=Cues(words(TO_COME), anywhere=re.compile(WILL)),
         past=Cues(frozenset((*forms(VERBS), "أمس", "اليوم"))),
     )

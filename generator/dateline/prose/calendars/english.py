@@ -66,12 +66,14 @@ OTHER_AFTER = (
     rf"(?<=Sunday)\s+(?:{any_in(PAPERS)})\b",
     r"\s+(?:Night\s+(?:Live|Football|Lights)|Evening\s+Post|Mosque|Island|Addams|Club)\b",
 )
-HABITS = (
-    r"\b(?:every|each|usually|always|normally|regularly|weekly|typically|fortnightly)\b",
-    rf"\b{UNITS}\s+ago\b",
-    rf"\b(?:last|previous|past|following)\s+(?:{UNITS}|weekend|spring|summer|autumn|fall|winter|"
-    rf"{any_in(MONTHS)})\b",
-)
+HABITS = """
+    every each usually always normally regularly weekly typically fortnightly
+"""
+SEASONS = "weekend spring summer autumn fall winter"
+LONG_AGO = {
+    "day days week weeks fortnight fortnights month months year years": r"\s+ago\b",
+    "last previous past following": rf"\s+(?:{UNITS}|{any_in(SEASONS)}|{any_in(MONTHS)})\b",
+}
 BREAKS = """
     and but or while after before that which who whom whose when because although though if so
     where whether until than then yet as
@@ -82,27 +84,30 @@ TO_COME = """
     tomorrow upcoming forthcoming scheduled expected expects expect anticipated slated plan plans
     planned planning hopes hoping hope intend intends intended aims seeks deadline pending
 """
-MEANT = (
-    "agree[ds]?|aim(?:s|ed)?|ask(?:s|ed)?|decide[ds]?|direct(?:s|ed)?|invite[ds]?|offer(?:s|ed)?|"
-    "order(?:s|ed)?|pledge[ds]?|prepare[ds]?|promise[ds]?|ready|refuse[ds]?|tells?|told|"
-    "threaten(?:s|ed)?|urge[ds]?|vow(?:s|ed)?|want(?:s|ed)?|wish(?:es|ed)?|warn(?:s|ed)?"
-)
+MEANT = """
+    agree agrees agreed aim aims aimed ask asks asked decide decides decided direct directs
+    directed invite invites invited offer offers offered order orders ordered pledge pledges pledged
+    prepare prepares prepared promise promises promised ready refuse refuses refused tell tells told
+    threaten threatens threatened urge urges urged vow vows vowed want wants wanted warn warns
+    warned
+"""
 """What is asked, told or promised lies ahead of those who say so."""
-COMING = phrases(
-    r"[Nn]ext\b(?!\s+to\b)",
-    r"[Dd]ue\b(?!\s+to\s+(?:the|an?|its|his|her|their|bad|heavy|lack|poor|security|weather)\b)",
-    r"could\b(?!\s+not|n['’]t)",
-    r"(?:is|are|was|were|be|been|am)\s+(?:also\s+|now\s+|not\s+|still\s+)?"
+CAUSES = "the a an its his her their bad heavy lack poor security weather"
+COMING = {
+    "next": r"\b(?!\s+to\b)",
+    "due": rf"\b(?!\s+to\s+(?:{any_in(CAUSES)})\b)",
+    "could": r"\b(?!\s+not\b)",
+    "is are was were be been am": r"\s+(?:also\s+|now\s+|not\s+|still\s+)?"
     r"(?:to|set\s+(?:to|for)|going\s+to|about\s+to)\s+(?=[a-z])",
-    r"(?:not|yet|bound|likely|supposed|needs?|has|have|in\s+order)\s+to\s+(?=[a-z])",
-    rf"(?:{MEANT})\s+(?:(?!on\b|[A-Z]\w+day\b)[\w’'-]+\s+){{0,3}}?"
+    "not yet bound likely supposed need needs has have order": r"\s+to\s+(?=[a-z])",
+    MEANT: r"\s+(?:(?!on\b|[A-Z]\w+day\b)[\w’'-]+\s+){0,3}?"
     r"to\s+(?!(?:the|an?|his|her|its|their)\b)(?=[a-z])",
-    r"to\s+be\b",
-    r"call(?:s|ed|ing)?\s+(?:for\b|on\s+(?![A-Z]\w+day\b))",
-    r"[Aa]head\s+of\b",
-    r"no\s+later\s+than\b",
-    r"\w+[’']ll\b",
-)
+    "to": r"\s+be\b",
+    "call calls called calling": r"\s+(?:for\b|on\s+(?![A-Z]\w+day\b))",
+    "ahead": r"\s+of\b",
+    "no": r"\s+later\s+than\b",
+}
+WILL = ("'ll", "’ll")
 TOLD = """
     said told announced reported confirmed declared denied added warned stated wrote tweeted posted
     claimed acknowledged admitted insisted published released revealed
@@ -125,9 +130,9 @@ BEFORE_NOUNS = """
     with by for
 """
 VERBED = (
-    rf"(?=[a-z]{{2,}}ed\b)(?!(?:{any_in(NO_VERBS)})\b)"
+    rf"(?!(?:{any_in(NO_VERBS)})\b)"
     + "".join(rf"(?<!\b{word}\s)" for word in BEFORE_NOUNS.split())
-    + r"[a-z]+ed\b"
+    + r"[a-z]{2,}ed\b"
 )
 """A verb of the past; in “the disputed vote” the word is none, and says nothing of the clause."""
 SURE = (
@@ -144,14 +149,14 @@ EVENTS = """
     vote votes voting election elections referendum referendums referenda poll polls ballot run-off
     runoff summit deadline debate hearing match game final launch conference budget
 """
-SOON = phrases(
-    r"takes?\s+(?:place|effect|office)\b",
-    r"comes?\s+into\b",
-    r"kicks?\s+off\b",
-    r"go(?:es)?\s+to\s+the\s+polls\b",
-    rf"(?:is|are)\s+(?:(?:[\w-]+\s+){{0,5}}?(?:on|for)\s+)?(?:{DAYS})",
-    rf"(?:{DAYS})[’']s\s+(?:[\w-]+\s+)?(?:{any_in(EVENTS)})\b",
-)
+SOON = {
+    "take takes": r"\s+(?:place|effect|office)\b",
+    "come comes": r"\s+into\b",
+    "kick kicks": r"\s+off\b",
+    "go goes": r"\s+to\s+the\s+polls\b",
+    "is are": rf"\s+(?:(?:[\w-]+\s+){{0,5}}?(?:on|for)\s+)?(?:{DAYS})",
+}
+EVENT = rf"(?:{DAYS})[’']s\s+(?:[\w-]+\s+)?(?:{any_in(EVENTS)})\b"
 
 
 def table() -> Calendar:
@@ -171,13 +176,13 @@ def table() -> Calendar:
         of_month=rf"{PART},?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b",
         other_before="|".join(OTHER_BEFORE),
         other_after="|".join(OTHER_AFTER),
-        habit="|".join(HABITS),
+        habit=Cues(words(HABITS), phrases=phrases(LONG_AGO)),
         story=r"(?:Back\s+)?In\s+(?:(?:early|late|mid-?)\s*)?(?:{month}|(?:19|20)\d\d)\b",
-        breaks=rf"[,:()—–]|\s--?\s|\b(?:{any_in(BREAKS)})\b",
+        breaks=words(BREAKS),
         sure="|".join(SURE),
         telling=words(TOLD),
-        future=Cues(words(TO_COME), phrases=COMING),
-        past=Cues(words(IRREGULAR), phrases=re.compile(VERBED)),
-        soon=Cues(words(STARTING), phrases=SOON),
+        future=Cues(words(TO_COME), WILL, phrases=phrases(COMING)),
+        past=Cues(words(IRREGULAR), ("ed",), re.compile(VERBED)),
+        soon=Cues(words(STARTING), phrases=phrases(SOON), anywhere=re.compile(EVENT)),
         is_told=False,
     )

@@ -3,7 +3,7 @@ come; a weekday is linked only where its clause has a verb of the past."""
 
 import re
 
-from dateline.prose.calendars.table import Calendar, Cues, any_in, calendar, phrases, words
+from dateline.prose.calendars.table import Calendar, Cues, calendar, phrases, words
 
 WEEKDAYS = """
     lundi
@@ -39,11 +39,8 @@ OTHER_AFTER = (
     r"\s+(?:dernier|prochain|suivant|précédent|passé|saint|gras|noir|sanglant|en\s+huit)\b",
     r"\s+(?:des\s+(?:Cendres|Rameaux|Morts)|de\s+(?:Pâques|Pentecôte|la\s+semaine))\b",
 )
-HABITS = (
-    r"\b(?:chaque|toujours|habituellement|régulièrement|hebdomadaire)\b",
-    r"\b(?:semaine|mois|année|an)\s+(?:dernière?|passée?)\b",
-    r"\bil\s+y\s+a\b",
-)
+HABITS = "chaque toujours habituellement régulièrement hebdomadaire"
+LONG_AGO = {"semaine mois année an": r"\s+(?:dernière?|passée?)\b", "il": r"\s+y\s+a\b"}
 BREAKS = """
     et mais ou qui que dont où quand lorsque car tandis alors après avant pour afin puis
 """
@@ -58,9 +55,9 @@ PAST = """
     était étaient avait avaient fut furent déclara annonça affirma indiqua mourut tua prit fit vint
     eut eurent
 """
-HAVE = (
-    r"(?:[nls][’']|les\s+|lui\s+|leur\s+|y\s+)?"
-    r"(?:a|ont|avait|avaient|est|sont|était|étaient|eut|eurent|fut|furent)"
+HAVE = "a ont avait avaient est sont était étaient eut eurent fut furent"
+HAD = " ".join(
+    f"{start}{verb}" for start in ("", "n’", "n'", "l’", "l'", "s’", "s'") for verb in HAVE.split()
 )
 DONE = (
     r"\w+ée?s?|dite?s?|faite?s?|mise?s?|(?:com|re|sur)?prise?s?|e[uû]e?s?|vue?s?|"
@@ -87,19 +84,21 @@ def table() -> Calendar:
         of_month=r"\s+(?:le\s+)?(?P<day>\d{1,2})(?:er)?(?![\w.,:%]\w|\w|\s*(?:h|heures)\b)",
         other_before="|".join(OTHER_BEFORE),
         other_after="|".join(OTHER_AFTER),
-        habit="|".join(HABITS),
+        habit=Cues(words(HABITS), phrases=phrases(LONG_AGO)),
         story=r"En\s+(?:{month}|(?:19|20)\d\d)\b",
-        breaks=rf"[,:()—–]|\s--?\s|\b(?:{any_in(BREAKS)})\b|\b(?:lors)?qu[’']",
+        breaks=words(BREAKS),
+        elided=("qu’", "qu'", "lorsqu’", "lorsqu'"),
         sure=r"(?<!\w)[Dd]epuis\s+|(?<!\w)[Hh]ier,?\s+",
         telling=words(TELLING),
         future=Cues(
             words(TO_COME),
-            re.compile(r"\w{2,}(?:ra|ront|rai|rons|rez|rait|raient)"),
-            phrases(r"(?:a|ont)\s+lieu\b", r"sur\s+le\s+point\b", r"en\s+vue\b"),
+            ("ra", "ront", "rai", "rons", "rez", "rait", "raient"),
+            re.compile(r"\w{4}"),
+            phrases({"a ont": r"\s+lieu\b", "sur": r"\s+le\s+point\b", "en": r"\s+vue\b"}),
         ),
         past=Cues(
             words(PAST),
-            re.compile(r"\w{2,}èrent"),
-            phrases(rf"{HAVE}\s+(?:\w+\s+){{0,3}}?(?:{DONE})\b"),
+            ("èrent",),
+            phrases=phrases({HAD: rf"\s+(?:\w+\s+){{0,3}}?(?:{DONE})\b"}),
         ),
     )

@@ -1,6 +1,8 @@
 """German: the present often means what is to come (“Am Freitag trifft er …”), so that a weekday is
 linked only where its clause has a verb of the past. Compounds (Freitagabend) count."""
 
+import re
+
 from dateline.prose.calendars.table import Calendar, Cues, any_in, calendar, phrases, words
 
 PARTS = ("", "abend", "morgen", "vormittag", "mittag", "nachmittag", "nacht", "früh")
@@ -41,11 +43,13 @@ OTHER_AFTER = (
     r"\s+(?:in|vor)\s+(?:eine[rm]|zwei|drei|vier|\d+)\s",
     r"\s+(?:letzter|dieser|nächster|kommender|vergangener|voriger)\s+Woche",
 )
-HABITS = (
-    r"\b(?:jede[nmrs]?|immer|wöchentlich|üblicherweise|regelmäßig)\b",
-    r"\b(?:vorige|letzte|vergangene|vorletzte)[nrs]?\s+(?:Woche|Monat|Jahr)",
-    r"\bvor\s+\w+\s+(?:Woche|Monat|Jahr)",
-)
+HABITS = """
+    jede jeder jeden jedem jedes immer wöchentlich üblicherweise regelmäßig
+"""
+LONG_AGO = {
+    "vorige vorigen letzte letzten vergangene vergangenen": r"\s+(?:Woche|Monat|Jahr)",
+    "vor": r"\s+\w+\s+(?:Woche|Monat|Jahr)",
+}
 TO_COME = """
     wird werden werde würde würden soll sollen sollte sollten will wollen wolle wollten kann können
     könnte könnten muss müssen dürfte dürften möchte möchten plant planen geplant vorgesehen
@@ -69,7 +73,7 @@ PAST = """
     unterzeichneten verkündete verkündeten veröffentlichte veröffentlichten dementierte
     verurteilte verurteilten kritisierte kritisierten nannte nannten
 """
-HAVE = "hat|haben|habe|ist|sind|sei|seien"
+HAVE = "hat haben habe ist sind sei seien"
 DONE = r"(?:\w*ge\w{2,}(?:t|en)|(?:ver|be|er|ent|zer|miss|über|unter)\w{2,}(?:t|en)|\w{2,}iert)"
 """A participle; after `HAVE` it stands at the end of its clause."""
 
@@ -90,22 +94,24 @@ def table() -> Calendar:
         of_month=r",?\s+(?:de[nmr]\s+)?(?P<day>\d{1,2})\.(?!\d)",
         other_before="|".join(OTHER_BEFORE),
         other_after="|".join(OTHER_AFTER),
-        habit="|".join(HABITS),
+        habit=Cues(words(HABITS), phrases=phrases(LONG_AGO)),
         story=r"Im\s+(?:Jahre?\s+)?(?:{month}|(?:19|20)\d\d)\b",
-        breaks=r"[,:()—–]|\s--?\s|\b(?:und|aber|oder|sondern|denn)\b",
+        breaks=words("und aber oder sondern denn"),
         sure=r"(?<!\w)[Ss]eit\s+(?:dem\s+)?|(?<!\w)[Gg]estern,?\s+(?:am\s+)?",
         telling=words(TELLING),
         future=Cues(
             words(TO_COME),
             phrases=phrases(
-                r"steh(?:t|en)\b[^,;]*\b(?:an|bevor)\b", r"zu\s+\w+en(?=\W*(?:$|[,.;]))"
+                {
+                    "steht stehen": r"\b[^,;]*\b(?:an|bevor)\b",
+                    "zu": r"\s+\w+en(?=\W*(?:$|[,.;]))",
+                }
             ),
         ),
         past=Cues(
             words(PAST) | words(TELLING),
-            phrases=phrases(
-                rf"(?:{HAVE})\s[^,;]*?\b{DONE}(?=\W*(?:$|[,.:;]))",
-                rf"{DONE}\s+(?:{HAVE})\b",
-            ),
+            ("t", "en"),
+            re.compile(rf"{DONE}\s+(?:{any_in(HAVE)})\b"),
+            phrases({HAVE: rf"\s[^,;]*?\b{DONE}(?=\W*(?:$|[,.:;]))"}),
         ),
     )

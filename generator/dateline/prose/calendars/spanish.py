@@ -43,11 +43,8 @@ OTHER_AFTER = (
     r"\s+(?:pasado|próximo|siguiente|anterior|que\s+viene|[sS]anto|negro|sangriento)\b",
     r"\s+de\s+(?:Ramos|Ceniza|Resurrección|Pascua|la\s+semana|cada)\b",
 )
-HABITS = (
-    r"\b(?:cada|siempre|habitualmente|semanalmente|regularmente)\b",
-    r"\b(?:semana|mes|año)\s+pasad[oa]\b",
-    r"\bhace\b",
-)
+HABITS = "cada siempre habitualmente semanalmente regularmente hace"
+LONG_AGO = {"semana mes año": r"\s+pasad[oa]\b"}
 BREAKS = """
     y e pero o que quien quienes cuando donde mientras porque aunque tras si para sino cuyo cuya
 """
@@ -61,6 +58,7 @@ PAST = """
     fue fueron era eran había habían hubo dijo hizo tuvo puso pudo estuvo dio vio vino quiso supo
     produjo condujo estaba estaban tenía tenían
 """
+DONE = r"\w+[ai]do|dicho|hecho|muerto|visto|puesto|vuelto|abierto|escrito"
 
 
 def table() -> Calendar:
@@ -78,22 +76,20 @@ def table() -> Calendar:
         of_month=r"\s+(?P<day>\d{1,2})(?![.,:%]?\w)",
         other_before="|".join(OTHER_BEFORE),
         other_after="|".join(OTHER_AFTER),
-        habit="|".join(HABITS),
+        habit=Cues(words(HABITS), phrases=phrases(LONG_AGO)),
         story=r"En\s+(?:{month}|(?:19|20)\d\d)\b",
-        breaks=rf"[,:()—–]|\s--?\s|\b(?:{any_in(BREAKS)})\b",
+        breaks=words(BREAKS),
         sure=r"(?<!\w)[Aa]yer,?\s+",
         telling=words("dijo anunció afirmó declaró informó aseguró confirmó explicó indicó añadió"),
         future=Cues(
             words(TO_COME),
-            re.compile(r"\w{2,}r(?:á|án|é|emos|éis|ía|ían)"),
-            phrases(r"a\s+punto\s+de\b", r"(?<!la\s)(?<!por\s)mañana\b"),
+            ("rá", "rán", "ré", "remos", "réis", "ría", "rían"),
+            phrases=phrases({"a": r"\s+punto\s+de\b"}),
+            anywhere=re.compile(r"(?<!la\s)(?<!por\s)mañana\b"),
         ),
         past=Cues(
             words(PAST),
-            re.compile(r"\w+ó|\w{2,}(?:aron|ieron|yeron|jeron)"),
-            phrases(
-                r"(?:[Hh]an?|[Hh]abían?)\s+(?:\w+\s+)?"
-                r"(?:\w+[ai]do|dicho|hecho|muerto|visto|puesto)\b"
-            ),
+            ("ó", "aron", "ieron", "yeron", "jeron"),
+            phrases=phrases({"ha han había habían": rf"\s+(?:\w+\s+)?(?:{DONE})\b"}),
         ),
     )

@@ -5,7 +5,7 @@ a calendar is asked for, so that a site pays for its own languages only.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 DAY = r"(?P<day>\d{1,2})"
@@ -14,6 +14,7 @@ NUMBER = r"(?P<month>\d{1,2})"
 ISO = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
 RANGE = r"(?!\w|\s*[-–—/&]\s*\d|,\s*\d{{1,2}}\b(?![:.])|\s+(?:{and_})\s+\d{{1,2}}\b)"
 """After a date: nothing that makes a stretch or a list of it (17–19 June, June 17 and 18)."""
+ANY = re.compile("")
 WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*")
 Token = tuple[int, str]
 """A word of a text, and where it starts."""
@@ -34,22 +35,26 @@ class Weekday(NamedTuple):
 
 
 class Cues(NamedTuple):
-    """What tells a tense: whole words, endings that words match, phrases that begin with a word."""
+    """Words that tell something of a clause: as they are; by an ending, if `ended` matches where
+    the word starts; and with what follows them (`phrases`, `anywhere` after any word's start)."""
 
     words: frozenset[str] = frozenset()
-    endings: re.Pattern[str] | None = None
-    phrases: re.Pattern[str] | None = None
+    endings: tuple[str, ...] = ()
+    ended: re.Pattern[str] = ANY
+    phrases: Mapping[str, re.Pattern[str]] = {}
+    anywhere: re.Pattern[str] | None = None
 
     def first(self, text: str, end: int, tokens: Iterable[Token]) -> int:
         """Where the first of them stands in a stretch of a text that has these words and ends
         there; its end if there is none."""
-        words, endings, phrases = self
+        words, endings, ended, phrases, anywhere = self
         for at, word in tokens:
-            if (
-                word in words
-                or (endings and endings.fullmatch(word))
-                or (phrases and phrases.match(text, at, end))
-            ):
+            if word in words or (word.endswith(endings) and ended.match(text, at, end)):
+                return at
+            phrase = phrases.get(word)
+            if phrase and phrase.match(text, at + len(word), end):
+                return at
+            if anywhere and anywhere.match(text, at, end):
                 return at
         return end
 
@@ -65,12 +70,13 @@ class Calendar(NamedTuple):
 
     Of a weekday without a date: `other_before` and `other_after` are words beside it that make it
     another day than the latest, or none at all; `needs_before` and `needs_after` those without
-    which it is none; `habit` words of its clause that make it many days, or one of long ago;
-    `story` begins a sentence about another time. A clause ends at `breaks`. `sure` stands before a
-    weekday of the past, whatever follows; `telling` are verbs of saying, after which the clause is
-    another's. `future` and `past` are a clause's cues; `soon` cues of what is to come, unless
-    there is one of the past. `is_told`: what has no cue of the past is left alone, since the
-    language's present may mean the future.
+    which it is none, if any are needed; `habit` are cues of its clause that make it many days, or
+    one of long ago; `story` begins a sentence about another time. A clause ends at a comma and its
+    like, before the words in `breaks`, and before those that begin with one of `elided`. `sure`
+    stands before a weekday of the past, whatever follows; `telling` are verbs of saying, after
+    which the clause is another's. `future` and `past` are a clause's cues; `soon` cues of what is
+    to come, unless there is one of the past. `is_told`: what has no cue of the past is left alone,
+    since the language's present may mean the future.
     """
 
     weekday: re.Pattern[str]
@@ -83,11 +89,12 @@ class Calendar(NamedTuple):
     of_month: re.Pattern[str]
     other_before: re.Pattern[str]
     other_after: tuple[re.Pattern[str], ...]
-    needs_before: re.Pattern[str]
-    needs_after: re.Pattern[str]
-    habit: re.Pattern[str]
+    needs_before: re.Pattern[str] | None
+    needs_after: re.Pattern[str] | None
+    habit: Cues
     story: re.Pattern[str]
-    breaks: re.Pattern[str]
+    breaks: frozenset[str]
+    elided: tuple[str, ...]
     sure: re.Pattern[str]
     telling: frozenset[str]
     future: Cues
@@ -97,7 +104,10 @@ class Calendar(NamedTuple):
 
     def weekdays(self, text: str) -> tuple[Weekday, ...]:
         """The weekdays of a text, in order: in most there is none, and that is seen at once."""
-        places = sorted({at - 1 for hint in self.hints for at in places_of(hint, text)})
+        hints = [hint for hint in self.hints if hint in text]
+        if not hints:
+            return ()
+        places = sorted({at - 1 for hint in hints for at in places_of(hint, text)})
         found = []
         for at in places:
             match = self.weekday.match(text, max(0, at)) or self.weekday.match(text, max(0, at - 1))
@@ -123,9 +133,10 @@ def calendar(
     other_after: str,
     needs_before: str = "",
     needs_after: str = "",
-    habit: str = r"(?!)",
+    habit: Cues,
     story: str = r"(?!)",
-    breaks: str,
+    breaks: frozenset[str] = frozenset(),
+    elided: tuple[str, ...] = (),
     sure: str = r"(?!)",
     telling: frozenset[str] = frozenset(),
     future: Cues,
@@ -168,11 +179,12 @@ def calendar(
             re.compile(filled(other_after, told)),
             re.compile(rf"(?:\s*,?\s+(?:\w+\s+)?(?:{weekday}))?(?:{gap})(?:{days})"),
         ),
-        needs_before=re.compile(rf"(?:{needs_before})\Z"),
-        needs_after=re.compile(needs_after),
-        habit=re.compile(habit),
+        needs_before=re.compile(rf"(?:{needs_before})\Z") if needs_before else None,
+        needs_after=re.compile(needs_after) if needs_after else None,
+        habit=habit,
         story=re.compile(filled(story, told)),
-        breaks=re.compile(breaks),
+        breaks=breaks,
+        elided=elided,
         sure=re.compile(rf"(?:{sure})\Z"),
         telling=telling,
         future=future,
@@ -230,6 +242,6 @@ def any_in(text: str) -> str:
     return any_of(word.replace("_", " ") for word in text.split())
 
 
-def phrases(*alternatives: str) -> re.Pattern[str]:
-    """Any of some patterns."""
-    return re.compile("|".join(alternatives))
+def phrases(table: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    """What must follow a word to make a phrase, by each word of a key."""
+    return {word: re.compile(after) for words_, after in table.items() for word in words_.split()}

@@ -1,5 +1,5 @@
 """Turkish: a weekday is one with “günü” or a part of the day behind it (`pazar` alone is a market),
-and is linked where the sentence ends in a verb of the past: there Turkish has its verb."""
+and is linked where the clause ends in a verb of the past: there Turkish has its verb."""
 
 import re
 
@@ -32,12 +32,13 @@ OTHERS = """
     geçen geçtiğimiz gelecek önümüzdeki bu o her bir ilk son önceki sonraki ertesi kara kanlı kutsal
     bazı Geçen Geçtiğimiz Gelecek Önümüzdeki Bu Her Bir Kara Kanlı
 """
+TO_COME = "yarın planlanıyor bekleniyor planlanan beklenen gelecek önümüzdeki kadar"
 NOUNS = "şimdi kendi yedi ordu parti saati devleti hükümeti adı hayatı tarihi"
 PAST = (
     rf"(?!(?:{any_in(NOUNS)})(?!\w))\w{{2,}}(?:[dt][ıiuü]|m[ıiuü]şt[ıiuü]r?)(?:l[ae]r)?"
     r"(?=[\W\d]*\Z)"
 )
-"""The last word of a sentence: it was, it came, it is said to have come."""
+"""The last word of a clause: it was, it came, it is said to have come."""
 
 
 def table() -> Calendar:
@@ -57,11 +58,10 @@ def table() -> Calendar:
         r"{weekday}\s*(?:[–—/-]|ve|ile|veya|ya\s+da|ila)\s*",
         other_after=r"\s*[–—/-]",
         needs_after=r"\s+(?:günü|sabahı|akşamı|gecesi)(?!\w)",
-        habit=r"\b(?:her|genellikle|haftalık|düzenli|önce)\b|\bgeçen\s+(?:hafta|ay|yıl)\b",
-        breaks=r"(?!)",
-        future=Cues(
-            words("yarın planlanıyor bekleniyor planlanan beklenen gelecek önümüzdeki kadar"),
-            re.compile(r"\w+[ea]c[ea][kğ]\w*"),
+        habit=Cues(
+            words("her genellikle haftalık düzenli önce"),
+            phrases=phrases({"geçen": r"\s+(?:hafta|ay|yıl)\b"}),
         ),
-        past=Cues(phrases=phrases(PAST)),
+        future=Cues(words(TO_COME), anywhere=re.compile(r"\w+[ea]c[ea][kğ]")),
+        past=Cues(anywhere=re.compile(PAST)),
     )
