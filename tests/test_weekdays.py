@@ -133,6 +133,13 @@ def test_a_name_that_holds_a_weekday_is_left_alone() -> None:
     assert shown(parsed, text)[0] == [("Tuesday", "2016-06-14")] * 2
 
 
+def test_a_date_in_a_name_contradicts_nothing() -> None:
+    names = Names.of([Called("alliance", ("March 14 Alliance",))])
+    text = "On Friday, March 14 Alliance members met."
+    parsed = parse(text, names, standpoint=standpoint_of((SUNDAY,), "en"))
+    assert shown(parsed, text)[1] == []
+
+
 def test_a_weekday_in_emphasis_or_across_lines_keeps_its_markup() -> None:
     text = "It *rained on Friday*.\n**Saturday,\n18 June**, was dry & hot."
     parsed = parse(text, standpoint=standpoint_of((SUNDAY,), "en"))

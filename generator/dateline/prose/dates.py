@@ -23,9 +23,12 @@ _COUNTED = re.compile(r"\s+[^\W\d_]")
 
 
 class Beside(Struct, frozen=True):
-    """A date beside a weekday. `dated`: it has its year; without one it has the year nearest to
-    the day the text speaks from. `firm`: it and the weekday can mean nothing but one day."""
+    """A date beside a weekday, and where it stands. `dated`: it has its year; without one it has
+    the year nearest to the day the text speaks from. `firm`: it and the weekday can mean nothing
+    but one day."""
 
+    start: int
+    end: int
     day: date
     dated: bool
     firm: bool
@@ -44,12 +47,14 @@ def beside(text: str, weekday: Weekday, today: date, calendar: Calendar) -> Besi
         nearest = _nearest(place, int(written["day"]), today)
         if not written.get("year"):
             if nearest:
-                return Beside(nearest, False, firm)
+                return Beside(*match.span(), nearest, False, firm)
         elif meant := _date(int(written["year"]), place, int(written["day"])):
             fits = nearest is not None and nearest.weekday() == weekday.number != meant.weekday()
             if fits and _COUNTED.match(text, match.end()):
-                return Beside(meant, True, False)  # June 17, 2000 people: a number, not a year
-            return Beside(meant, True, firm and meant.year >= CERTAIN)
+                return Beside(
+                    *match.span(), meant, True, False
+                )  # June 17, 2000 people: a number, not a year
+            return Beside(*match.span(), meant, True, firm and meant.year >= CERTAIN)
     return None
 
 

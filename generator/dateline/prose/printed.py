@@ -54,7 +54,7 @@ def judged(source: Source, names: Names, lang: str, standpoint: Standpoint) -> I
         yield from _placeholders(stretch)
         if not stretch.is_quotation:
             yield from _spellings(stretch, names, lang)
-            for found in contradictions(stretch.words, written.words, standpoint):
+            for found in contradictions(stretch.words, written.words, names, standpoint):
                 start, end = stretch.start + found.start, stretch.start + found.end
                 yield replace(found, start=start, end=end)
 
@@ -65,7 +65,7 @@ def judged_line(text: str, names: Names, lang: str, standpoint: Standpoint) -> I
     yield from _marks(stretch, "")
     yield from _placeholders(stretch)
     yield from _spellings(stretch, names, lang)
-    yield from contradictions(text, text, standpoint)
+    yield from contradictions(text, text, names, standpoint)
 
 
 def _is_suspicious(text: str, names: Names) -> bool:

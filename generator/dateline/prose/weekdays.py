@@ -75,22 +75,27 @@ def is_doubtful(text: str, standpoint: Standpoint) -> bool:
     return calendar is not None and any(_doubtful(text, standpoint, calendar))
 
 
-def contradictions(words: str, written: str, standpoint: Standpoint) -> Iterator[Complaint]:
+def contradictions(
+    words: str, written: str, names: Names, standpoint: Standpoint
+) -> Iterator[Complaint]:
     """Weekdays beside dates that are another weekday. `words` are the printed ones of a paragraph
-    or line, with spaces for all others in it as `written`: `date:` in a link has the last word."""
+    or line, with spaces for all others in it as `written`: `date:` in a link has the last word.
+    Names that hold a date (March 14 Alliance) are none."""
     calendar = standpoint.calendar
     doubtful = [*_doubtful(written, standpoint, calendar)] if calendar else []
     if not doubtful or calendar is None:
         return
     paragraph = Paragraph(words, calendar)
     by_hand = _spread(match.span() for match in _HAND_MADE.finditer(written))
+    named = _spread(match[:2] for match in names.candidates(words))
     for each in doubtful:
         if paragraph.covered[each.start] or words[each.start] == " " or each.start in by_hand:
             continue
         date_ = beside(words, each, standpoint.days[0], calendar)
         if date_ is None or not date_.firm or not date_.is_sure(paragraph):
             continue
-        if date_.day.weekday() != each.number:
+        is_name = not named.isdisjoint(range(date_.start, date_.end))
+        if date_.day.weekday() != each.number and not is_name:
             yield _complaint(each, date_)
 
 
