@@ -134,6 +134,19 @@ def test_find_in_every_script(text: str, found: list[str]) -> None:
     assert set(found) <= SCRIPTS.relevant(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("İzmir'de, İzmir’den ve Iğdır'ın", ["izmir", "izmir", "igdir"]),
+        ("İzmirli, İzmirde", []),
+    ],
+)
+def test_endings_behind_an_apostrophe(text: str, found: list[str]) -> None:
+    turkish = SCRIPTS.in_language("tr-TR")
+    assert [match.entity_id for match in turkish.find(text)] == found
+    assert not SCRIPTS.find("İzmir'de") and not SCRIPTS.in_language("en").find("İzmir'de")
+
+
 @given(st.text(st.sampled_from("São Tomé\u0301\u0303Hà서\u1109\u1165\u11a8\ufb2a\u0958 \u2019s")))
 def test_places_are_those_of_the_text_as_given(text: str) -> None:
     form, places = _in_one_form(text)

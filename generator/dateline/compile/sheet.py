@@ -68,7 +68,7 @@ class Sheet:
         self.path = path
         self.settings = settings
         self.day = day
-        self.names = names
+        self.names = names.in_language(lang or settings.language)
         self.lang = lang
         self.standpoint = self.seen_from(() if day == NO_DAY else (day,))
         self.problems: list[Problem] = []

@@ -2,12 +2,14 @@
 
 A name matches as a whole word, in the case it is registered in. A line break matches a space,
 either apostrophe the other, and a letter with its accent the two written apart. `Assad's` and
-`S-400s` hold the names `Assad` and `S-400`; ودمشق ("and Damascus") holds دمشق.
+`S-400s` hold the names `Assad` and `S-400`, ودمشق ("and Damascus") holds دمشق; in Turkish Ankara'da
+("in Ankara") holds Ankara.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +28,8 @@ _PLURAL = re.compile(r"e?s(?!\w)")
 _PARTICLES = {**dict.fromkeys("وו", 4), **dict.fromkeys("فبلك" + "בכלמהש", 6)}
 """Arabic's and Hebrew's "and", "in", "to" …, which are written together with the next word, and how
 many letters a name must have to be told from one that only ends like it (كريم is no ريم)."""
+_WITH_ENDINGS = ("tr", "az")
+"""Languages that put an apostrophe between a name and its endings (Ankara'da)."""
 
 
 class Called(NamedTuple):
@@ -68,6 +72,7 @@ class Names:
         self._avoid = {form: owners for form, owners in avoid.items() if form not in full}
         self._forms = tuple(sorted({*full, *short, *self._avoid}))
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+        self._takes_endings = False
 
     @classmethod
     def of(cls, entities: Iterable[Called]) -> "Names":
@@ -89,6 +94,14 @@ class Names:
                 _add(avoid, name, entity.id)
                 _add(avoid, name[:1].upper() + name[1:], entity.id)  # as a sentence begins
         return cls(ids, full, short, avoid, registered)
+
+    def in_language(self, lang: str) -> "Names":
+        """The same names as texts of a language write them."""
+        if lang.partition("-")[0] not in _WITH_ENDINGS:
+            return self
+        found = copy(self)
+        found._takes_endings = True
+        return found
 
     def known(self, name: str) -> str | None:
         """The entity with this id, name or aka, case ignored."""
@@ -141,12 +154,17 @@ class Names:
         whole = [
             (start, end, self._forms[index])
             for index, start, end in hits
-            if _starts_word(hay, start, end) and _ends_word(hay, start, end)
+            if _starts_word(hay, start, end) and self._ends_word(hay, start, end)
         ]
         whole.sort(key=lambda match: (match[0], -match[1]))
         if places:
             return [(places[start], places[end], form) for start, end, form in whole]
         return whole
+
+    def _ends_word(self, hay: str, start: int, end: int) -> bool:
+        if self._takes_endings and hay[end : end + 1] == "'":
+            return True
+        return _ends_word(hay, start, end)
 
     def owners(self, form: str) -> tuple[tuple[str, ...], bool]:
         """The entities with this form, and whether it is only a short form."""
