@@ -45,10 +45,11 @@ PAPERS = """
 OTHERS = """
     last next this coming following previous past that same every each any some another most many
     no one a an the first second third fourth fifth other alternate weekly upcoming until till til
-    through before starting beginning effective
+    through before
 """
 OTHER_BEFORE = (
     rf"(?<!\w)(?i:{any_in(OTHERS)}|{UNITS}|{UNITS} on)\s+",
+    r"(?<!\w)(?:[Ss]tarting|[Bb]eginning|[Oo]pening|[Ee]ffective)\s+(?:on\s+)?",
     r"(?<!\w)(?:[Bb]y|[Ff]or|[Ff]rom|[Tt]o)\s+(?:(?:late|early)\s+)?",
     rf"(?<!\w)(?:{any_in(FEASTS)})\s+",
     r"(?<!\w)(?:Mail|Independent|News|Scotland|Wales)\s+on\s+",
@@ -143,7 +144,8 @@ SURE = (
 )
 STARTING = """
     begins starts resumes opens meets arrives convenes expires ends leaves departs travels visits
-    flies votes returns open begin resume convene arrive expire meet
+    flies votes returns faces plays hosts addresses holds signs submits open begin
+    resume convene arrive expire meet
 """
 EVENTS = """
     vote votes voting election elections referendum referendums referenda poll polls ballot run-off
