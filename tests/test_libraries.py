@@ -7,9 +7,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.model.libraries import WHOLE, Library, Placed, Registry, Seat, fact, registry_of
+from dateline.model.libraries import Library, Registry, fact, registry_of
 from dateline.model.linked import EditionKey, Key, Names
 from dateline.model.registers import Registers
+from dateline.model.rows import WHOLE, Placed, Seat
 
 ROWS = ("briefings", "sections/us", "sections/russia", "months/2016-06", "claims")
 DAYS = [date(year, month, day) for year in (2015, 2016) for month in (1, 6) for day in (1, 2)]

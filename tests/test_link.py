@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from dateline.compile import compile_briefing, compile_registers, names_of
 from dateline.link import Sources, files_named, link
-from dateline.model.libraries import BRIEFINGS, Library
+from dateline.model.libraries import Library
 from dateline.model.linked import Claim, Edition, Key
 from dateline.model.names import register_name
+from dateline.model.rows import BRIEFINGS
 from dateline.model.settings import Settings
 from dateline.model.tree import Mapping, Node, Scalar, Sequence, Tree
 from dateline.plan import ledgers

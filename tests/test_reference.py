@@ -95,6 +95,7 @@ def test_every_option_is_told_with_its_default(name: str, default: object) -> No
             in {
                 "templates": "`templates`, if there is one beside mkdocs.yml",
                 "checks": "none: each as [Problems](../problems.md) says",
+                "may_fall": "none: all are running totals",
                 "labels": "none: any label",
                 "feed_domain": "the host of `site_url`",
                 "outputs": "all `true`",

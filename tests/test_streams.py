@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from conftest import write_site
 from dateline.model.language import degrees
-from dateline.model.libraries import Library, Seat
+from dateline.model.libraries import Library
 from dateline.model.linked import EditionKey
+from dateline.model.rows import Seat
 from dateline.model.streams import Counted, Months, Position
 from dateline.model.views import Line, Link
 from dateline.plan.mentions import by_month

@@ -150,6 +150,7 @@ VALUES: dict[type, Callable[[Any], Tree]] = {
     schema.Flag: lambda _: one(("false", "true", "False", "TRUE")),
     schema.Time: lambda _: one(TIMES),
     schema.Moment: lambda _: one(("2016-06-20", "2016-06-20 08:05", "2016-06-21 12:30Z")),
+    schema.DayOrTime: lambda _: one(("2016-06-18", *TIMES)),
     schema.Day: lambda _: st.just("2016-06-23"),
     schema.Slug: lambda _: one(SLUGS),
     schema.Language: lambda _: st.just("en-GB"),

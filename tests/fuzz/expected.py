@@ -248,6 +248,7 @@ LOOKS: dict[type, Callable[..., Iterator[str]]] = {
     schema.File: _file,
     schema.Time: _moment,
     schema.Moment: _moment,
+    schema.DayOrTime: _moment,
 }
 """How a value of each type is found again. A reference is a date and an id: that it is one, its
 own parser's tests say."""

@@ -66,6 +66,24 @@ PHOTOS = (
 )
 
 
+FIGURES = (
+    [{"lorries waiting": "40+ [@drivers]"}],
+    [{"lorries waiting": "8–11"}, {"Lorries waiting": "~10 [@customs]"}],
+    [{"what": "boats sunk", "value": "4", "of": "30", "series": "boats"}],
+    [{"what": "boats sunk", "value": "12+ [@radio]", "series": "boats", "as_of": "2015-12-29"}],
+    [
+        {"what": "boats sunk", "value": "7", "series": "boats"},
+        {"what": "boats sunk", "value": "<9", "source": "customs", "series": "boats"},
+        {"what": "fuel spilt", "value": "6.5 tonnes", "series": "fuel"},
+    ],
+    [{"what": "boats lost", "value": "9", "series": "boats", "status": "denied"}],
+    [{"what": "fuel spilt", "value": "2 tonnes", "series": "fuel"}, {"ships in port": "~300"}],
+    [{"what": "fuel spilt", "value": "3 lorries", "series": "fuel"}],
+)
+"""Some fall, and the last is in another unit than its series."""
+COUNTS = {"value": ("4", "5+", "7", "~9 [@radio]", "12"), "what": ("boats sunk", "Boats lost")}
+
+
 def png(width: int) -> bytes:
     """A grey picture eight pixels high; widths from 57 to 64 take the same number of bytes."""
     rows = zlib.compress(bytes((1 + (width + 7) // 8) * 8), 0)
@@ -153,11 +171,12 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "language": ("en", "en-GB", "de"),
     "timezone": ("UTC", "Asia/Damascus", "Pacific/Auckland"),
     "claim_days": (7, 1),
+    "may_fall": (["boats"], []),
     "labels": (["Critical", "Routine"], ["Critical"], []),
     "likelihood": ("icd203", "phia", "off"),
     "feed_items": (30, 2),
     "outputs": ({}, {"entry_pages": False}, {"entry_pages": False, "feeds": False}),
-    "checks": ({}, {"link/held-back": "off"}, {"summary/length": "off"}),
+    "checks": ({}, {"link/held-back": "off"}, {"summary/length": "off"}, {"figure/falls": "off"}),
 }
 OF_MKDOCS = tuple(SETTINGS)[:7]
 OFTEN_SET = (*("timezone",) * 12, *("language", "labels", "likelihood") * 2, "outputs")
@@ -167,6 +186,8 @@ TEMPLATES = {
     "pages/briefing.html": ("<h1>", '<h1 class="own">'),
     "pages/stream.html": ("<h1>", '<h1 class="own">'),
     "pages/month.html": ("<h1>", '<h1 class="own">'),
+    "pages/series.html": ("<h1>", '<h1 class="own">'),
+    "partials/_chart.html": ('class="chart"', 'class="own"'),
     "partials/_entry.html": ('class="onward"', 'class="own"'),
     "partials/_line.html": ('class="item-title"', 'class="own"'),
     "partials/_refs.html": ('class="entity"', 'class="own"'),

@@ -59,6 +59,12 @@ def ids(briefing: Tree) -> list[str]:
     return [entry.get("id", entry["section"].lower()) for entry in briefing["entries"]]
 
 
+def counted(briefing: Tree) -> list[Tree]:
+    """The figures of a briefing and its entries that belong to the series of boats."""
+    given = [each.get("figures", []) for each in (briefing, *briefing["entries"])]
+    return [each for figures in given for each in figures if each.get("series") == "boats"]
+
+
 def references(project: Project) -> list[str]:
     """Every entry of the site's own language as others refer to it, oldest first."""
     own = (path for path in briefings(project) if "." not in name_of(path))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from histories.archive import (
     DAYS,
     EMBARGOES,
+    FIGURES,
     HEADLINES,
     NAMES,
     PHOTOS,
@@ -60,7 +61,7 @@ def entry_fields(project: Project, name: str) -> dict[str, st.SearchStrategy[Any
     told = {
         "accounts": one(([{"customs": "It is broken [@radio]."}], [{"A driver": "Ask *them*."}])),
         "updates": one(([{"14:30": "Open on Monday."}], [{"14:30": "Shut."}, {"20:45Z": AS_THEN}])),
-        "figures": one(([{"lorries waiting": "40+ [@drivers]"}], [{"lorries waiting": "8–11"}])),
+        "figures": one(FIGURES),
         "photo": one(PHOTOS),
         "corrections": one(([{"2016-05-04": "On Monday it was 11."}],
                             [{"2016-06-01": "Varga was away."}],
@@ -93,7 +94,7 @@ BRIEFING_FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "summary": one((["The gate is open", "Rain"], ["Rain"])),
     "as_of": one(("08:00", "12:00", "18:00")),
     "photo": one(PHOTOS),
-    "figures": st.just([{"ships in port": "~300"}]),
+    "figures": one(FIGURES[2:]),
     "corrections": one(
         (
             [{"2016-05-05": "The title gave another day."}],

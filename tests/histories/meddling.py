@@ -48,7 +48,8 @@ class Meddling(Machine):
             main = "title" if register == "threads" else "name"
             line = lines[id_] = lines[id_] if isinstance(lines[id_], dict) else {main: lines[id_]}
             field = data.draw(st.sampled_from((*LINES[register], main)), "field")
-            if field in line and field != main and data.draw(st.booleans(), "drop"):
+            only = LINES[register][field] == (line.get(field),)  # there is no other value
+            if only or (field in line and field != main and data.draw(st.booleans(), "drop")):
                 del line[field]
             else:
                 values = other(LINES[register][field], line.get(field))

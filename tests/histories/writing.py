@@ -1,10 +1,21 @@
 """The steps that change briefings: what authors do every day."""
 
+from copy import deepcopy
+
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from histories.archive import DAYS, HEADLINES, NAMES, SECTIONS, WORDS, Project
-from histories.authors import briefings, far_targets, ids, name_of, path_of, pointed_to, renamed
+from histories.archive import COUNTS, DAYS, FIGURES, HEADLINES, NAMES, SECTIONS, WORDS, Project
+from histories.authors import (
+    briefings,
+    counted,
+    far_targets,
+    ids,
+    name_of,
+    path_of,
+    pointed_to,
+    renamed,
+)
 from histories.draws import (
     BRIEFING_FIELDS,
     HOLDS,
@@ -55,10 +66,28 @@ class Writing(Machine):
             drop_field(entry, data.draw(st.sampled_from(said), "field"))
         else:
             fields = entry_fields(project, name)
-            often = [field for field in ("status", "thread", "draft") if field in fields]
+            often = [field for field in ("status", "thread", "draft", "figures") if field in fields]
             field = data.draw(st.sampled_from([*fields, *often]), "field")
             set_field(entry, field, data.draw(fields[field], field))
         self.change(data, project)
+
+    @whole
+    @rule(data=st.data())
+    def count_again(self, data: st.DataObject) -> None:
+        """A figure of a series gets another number or another name; or an entry its figures."""
+        project = self.copy()
+        found = [figure for path in briefings(project) for figure in counted(project[path])]
+        if found and data.draw(st.integers(0, 3), "begin"):
+            figure = data.draw(st.sampled_from(found), "figure")
+            field = data.draw(st.sampled_from(("value", "value", "what")), "field")
+            figure[field] = data.draw(other(COUNTS[field], figure[field]), field)
+        else:
+            _, entry = self.entry(data, project)
+            entry["figures"] = deepcopy(data.draw(st.sampled_from(FIGURES[2:]), "figures"))
+        self.change(data, project)
+
+    count_again_and_again = count_again  # three times as often as others
+    count_again_once_more = count_again
 
     @whole
     @rule(data=st.data())

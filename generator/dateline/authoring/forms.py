@@ -188,6 +188,7 @@ FORMS: dict[type, Callable[[Any, Words], Json]] = {
     schema.Flag: flag,
     schema.Time: lambda _, words: string(patterns.TIME),
     schema.Moment: lambda _, words: string(patterns.MOMENT),
+    schema.DayOrTime: lambda _, words: string(patterns.DAY_OR_TIME),
     schema.Day: lambda _, words: string(patterns.DAY),
     schema.Slug: lambda _, words: ID,
     schema.Language: lambda _, words: string(patterns.LANGUAGE),
@@ -215,6 +216,7 @@ WRITTEN: dict[type, str] = {
     schema.Time: "`14:30`, `2016-06-19 14:30`, and after it, if need be, `Z`, `+03:00` or"
     " ` Europe/Moscow`.",
     schema.Moment: "`2016-06-20` or `2016-06-20 14:30`.",
+    schema.DayOrTime: "`2016-06-18`, `14:30` or `2016-06-18 14:30`.",
     schema.Day: "Year, month, day: `2016-06-19`.",
     schema.Slug: "Small letters a-z, digits and hyphens.",
     schema.Language: "A code: `en`, `ar`, `pt-BR`.",

@@ -91,6 +91,7 @@ CALLED: dict[type, Callable[[Any], str]] = {
     schema.Flag: lambda _: "`true` or `false`",
     schema.Time: lambda _: "[time](#dates-and-times)",
     schema.Moment: lambda _: "[date, or date and time](#dates-and-times)",
+    schema.DayOrTime: lambda _: "[date or time](#dates-and-times)",
     schema.Day: lambda _: "[date](#dates-and-times)",
     schema.Slug: lambda _: "[id](#names-and-ids)",
     schema.Language: lambda _: "language code",

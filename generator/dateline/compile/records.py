@@ -39,6 +39,7 @@ def figure(values: Values, node: Node, sheet: Sheet) -> Figure:
         sheet.note(node.span.first, "figure/two-units", message, "Write the unit once.")
     if "as_of" in values and isinstance(node, Mapping):
         place = next(value.span for key, value in node.items if key.text == "as_of")
+        values["as_of"], values["timed"] = values["as_of"]
         sheet.ahead(place, "figure/as-of-ahead", values["as_of"])
     beside = tuple(Citation(name) for name in values.pop("source", ()))
     return Figure(

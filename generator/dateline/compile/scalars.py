@@ -22,6 +22,7 @@ from dateline.model.values import (
     parse_coordinates,
     parse_date,
     parse_dated,
+    parse_day_or_time,
     parse_reference,
     parse_time,
     parse_value,
@@ -235,6 +236,9 @@ def language(node: Node, _: schema.Type, sheet: Sheet, what: str) -> str | None:
 
 TIME = small(lambda s, sheet: parse_time(s.text, sheet.day, sheet.settings.timezone), "time/bad")
 MOMENT = small(lambda s, sheet: parse_dated(s.text, sheet.settings.timezone), "time/bad")
+DAY_OR_TIME = small(
+    lambda s, sheet: parse_day_or_time(s.text, sheet.day, sheet.settings.timezone), "time/bad"
+)
 DAY = small(lambda s, _: parse_date(s.text), "time/bad-date")
 FLAG = small(lambda s, _: parse_bool(s.text), "field/not-true-or-false")
 REFERENCE = small(lambda s, _: parse_reference(s.text), "link/bad-reference")
@@ -244,6 +248,7 @@ SCALARS: dict[type, Callable[..., Any]] = {
     schema.Flag: FLAG,
     schema.Time: TIME,
     schema.Moment: MOMENT,
+    schema.DayOrTime: DAY_OR_TIME,
     schema.Day: DAY,
     schema.Slug: slug,
     schema.Language: language,

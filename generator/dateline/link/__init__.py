@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.link.editorial import Claimed, claimed, unresolved, unsourced
+from dateline.link.figures import falls, other_units, readings
 from dateline.link.hold import hold_back, may_be_held
 from dateline.link.names import Registered, facts_of, registered
 from dateline.link.references import Known, check, files_named
@@ -23,11 +24,13 @@ from dateline.link.rows import placed_of
 from dateline.link.summary import with_points
 from dateline.link.translations import inherit
 from dateline.model.briefing import Briefing
-from dateline.model.libraries import Library, Placed, Registry, registry_of
+from dateline.model.libraries import Library, Registry, registry_of
 from dateline.model.linked import Edition, EditionKey
 from dateline.model.names import briefing_name
 from dateline.model.registers import Registers
+from dateline.model.rows import Placed
 from dateline.model.settings import Settings
+from dateline.model.tree import Span
 from dateline.problems import Problem, at_top
 
 __all__ = ["FIRST", "Before", "Linked", "Placement", "Sources", "files_named", "link"]
@@ -57,8 +60,8 @@ class Placement(Struct, frozen=True, array_like=True):
 
     `of` says what it was made from, `asked` which facts of the registers. `holds`: drafts or
     embargoes decide what of it is published. `whole`: no entry was lost to a mistake.
-    `claimed` are its claims. `checked` are the facts that its references were checked by, None
-    before they were.
+    `claimed` are its claims, `figured` the places of its readings. `checked` are the facts that
+    its references were checked by, None before they were.
     """
 
     lang: str
@@ -69,6 +72,7 @@ class Placement(Struct, frozen=True, array_like=True):
     whole: bool
     problems: tuple[Problem, ...] = ()
     claimed: Claimed = ()
+    figured: tuple[Span, ...] = ()
     checked: tuple[int, ...] | None = None
     dead: tuple[Problem, ...] = ()
 
@@ -116,6 +120,10 @@ def link(
     claims = {each.placed.path: each.claimed for each in placements.values() if each.claimed}
     if not sources.broken:  # what is unread may settle it
         found += unresolved(libraries, claims, settings.claim_days)
+    places = {each.placed.path: each.figured for each in placements.values()}
+    found += other_units(libraries, places)
+    if not sources.broken:  # what is unread may hold the correction
+        found += falls(libraries[0], places, settings.may_fall)
     linker.asked.clear()  # those that ask from here on are to be told apart
     linked = Linked(
         libraries=libraries,
@@ -208,6 +216,7 @@ class Linker:
             whole=len(as_written.items) == len(as_written.briefing.entries),
             problems=problems,
             claimed=claimed(edition),
+            figured=() if out else tuple(place for _, place in readings(edition)),
         )
 
     def libraries(

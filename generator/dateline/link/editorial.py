@@ -6,8 +6,9 @@ compile's.
 
 from collections.abc import Iterator, Mapping
 
-from dateline.model.libraries import Library, name_of
+from dateline.model.libraries import Library
 from dateline.model.linked import Edition, Key
+from dateline.model.rows import name_of
 from dateline.model.tree import Span
 from dateline.problems import Problem, at
 

@@ -8,10 +8,11 @@ from urllib.parse import unquote, urlsplit
 from msgspec.structs import replace
 
 from dateline.model.briefing import Photo
-from dateline.model.libraries import Library, name_of
+from dateline.model.libraries import Library
 from dateline.model.linked import FINAL, Edition, EditionKey, Item, Key
 from dateline.model.pages import Document
 from dateline.model.prose import Use
+from dateline.model.rows import name_of
 from dateline.model.tree import Span
 from dateline.model.values import Wrong, nearest, parse_reference
 from dateline.model.values.words import quote

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date
 
+from dateline.link.figures import readings
 from dateline.link.references import attachments, pictures
 from dateline.model.briefing import Briefing
 from dateline.model.digest import digest
-from dateline.model.libraries import (
+from dateline.model.linked import FINAL, Edition, EditionKey, Item, led_to
+from dateline.model.prose import Prose
+from dateline.model.rows import (
     BRIEFINGS,
     CLAIMS,
     CORRECTIONS,
@@ -18,8 +21,6 @@ from dateline.model.libraries import (
     seen,
     settling,
 )
-from dateline.model.linked import FINAL, Edition, EditionKey, Item, led_to
-from dateline.model.prose import Prose
 
 
 def placed_of(edition: Edition, held: tuple[str, ...], *, out: bool) -> Placed:
@@ -39,6 +40,7 @@ def placed_of(edition: Edition, held: tuple[str, ...], *, out: bool) -> Placed:
         pictures=pictures(edition),
         files=attachments(edition),
         called=briefing.title or next((item.entry.title for item in edition.items), ""),
+        readings=tuple(reading for reading, _ in readings(edition)),
     )
 
 
@@ -57,6 +59,9 @@ def rows_of(edition: Edition) -> tuple[tuple[str, tuple[int, ...]], ...]:
         found[CORRECTIONS] = [WHOLE]
     for row in of_links(edition.briefing.texts, edition.key):
         found[row] = [WHOLE]
+    for figure in edition.briefing.figures:
+        if figure.series:
+            found[f"series/{figure.series}"] = [WHOLE]
     for at, item in enumerate(edition.items):
         for row in dict.fromkeys((*of_item(item), *of_links(item.entry.texts, edition.key))):
             found.setdefault(row, []).append(at)
@@ -78,7 +83,8 @@ def of_item(item: Item) -> Iterator[str]:
     """The rows that an entry stands in: its streams, and what is said about claims.
 
     An entry is in the row of every entity that it mentions or is set in. A withdrawn one says
-    nothing about claims any more.
+    nothing about claims any more. `series-of-THREAD/ID` are the entries of a thread with figures of
+    one series.
     """
     yield f"sections/{item.section}"
     yield from (f"threads/{id_}" for id_ in item.threads)
@@ -93,5 +99,8 @@ def of_item(item: Item) -> Iterator[str]:
         yield resolving(edition, key.id)
         if status in FINAL:
             yield settling(edition, key.id)
+    for series in (figure.series for figure in item.entry.figures if figure.series):
+        yield f"series/{series}"
+        yield from (f"series-of-{thread}/{series}" for thread in item.threads)
     if item.entry.corrections:
         yield CORRECTIONS

@@ -61,7 +61,8 @@ class Value(Struct, frozen=True, kw_only=True):
     """A number as claimed: `low` to `high` (equal for a single number), in `unit`.
 
     `bound` is `+` (or more), `<` (fewer than), `~` (about) or empty. `shown` is the number as
-    the author wrote it, without unit and citations.
+    the author wrote it, without unit and citations; `digits` are its two ends in the author's own
+    digits, without bound, sign of per cent and the word that multiplies them (`times`).
     """
 
     shown: str
@@ -69,10 +70,12 @@ class Value(Struct, frozen=True, kw_only=True):
     high: Decimal
     bound: Literal["", "+", "<", "~"] = ""
     percent: bool = False
+    digits: tuple[str, str]
+    times: Literal["", "million", "billion"] = ""
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """A number someone gives for something. `of` is a target."""
+    """A number someone gives for something. `of` is a target. `timed`: `as_of` has an hour."""
 
     what: str
     value: Value
@@ -80,6 +83,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...] = ()
     of: Value | None = None
     as_of: datetime | None = None
+    timed: bool = True
     status: Status = ""
     series: str = ""
     span: Span

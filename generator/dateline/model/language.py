@@ -7,6 +7,7 @@ package; a language without one reads English.
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
@@ -21,7 +22,7 @@ from babel.dates import (
     get_timezone_location,
     match_skeleton,
 )
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 LOCALES = Path(__file__).parent.parent / "locale"
 SKELETONS = {
@@ -31,8 +32,9 @@ SKELETONS = {
     "weekday-day": "EEEEMMMMd",
     "short-day": "MMMd",
     "day-month": "MMMMd",
+    "short-month": "yMMM",
 }
-PATTERNS = {"weekday-short": "EEE", "number": "d"}
+PATTERNS = {"weekday-short": "EEE", "number": "d", "year": "y", "short-month-name": "LLL"}
 """Names of date styles beyond CLDR's four, as CLDR skeletons and patterns
 (UTS 35, date field symbols)."""
 _DATE = re.compile(r"\{date(?::([^}]*))?\}")
@@ -145,6 +147,25 @@ def number(text: str, lang: str) -> str:
 def degrees(value: float, lang: str) -> str:
     """So many degrees, as exactly as they were given, without the side they count to."""
     return format_decimal(abs(value), format="0.######", locale=locale_of(lang))
+
+
+def whole(value: int, lang: str) -> str:
+    """A whole number that was computed."""
+    return format_decimal(value, locale=locale_of(lang))
+
+
+def short(value: Decimal, lang: str) -> str:
+    """A number for the edge of a chart: thousands as they are, millions by a short word."""
+    if abs(value) < 1_000_000:
+        return format_decimal(value, locale=locale_of(lang), decimal_quantization=False)
+    return format_compact_decimal(value, locale=locale_of(lang), fraction_digits=1)
+
+
+def percent(digits: str, lang: str) -> str:
+    """A number with the sign of per cent where the language has it; Arabic digits with theirs."""
+    pattern = locale_of(lang).percent_formats[None]
+    shown = f"{pattern.prefix[0]}{digits}{pattern.suffix[0]}"
+    return shown.replace("%", "٪") if re.search("[٠-٩۰-۹]", digits) else shown
 
 
 def title(pattern: str, site: str, value: date, edition: str, lang: str) -> str:

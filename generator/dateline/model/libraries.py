@@ -8,66 +8,16 @@ need not be made again; `changed` says which facts have.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from dateline.model.linked import Edition, EditionKey, Item, Key, Names, Record
 from dateline.model.names import folded
+from dateline.model.readings import Reading, called, of_series, told_otherwise
 from dateline.model.registers import Entity, Registers, Section, Source, Thread
-
-BRIEFINGS = "briefings"
-CLAIMS = "claims"
-RESOLUTIONS = "resolutions"
-CORRECTIONS = "corrections"
-WHOLE = -1
-"""The place of a briefing as a whole in a row of entries."""
-
-
-class Seat(NamedTuple):
-    """Where an entry stands in every row: its briefing's place in time (`Placed.order`), and its
-    own place in the briefing, from 0; `WHOLE` for the briefing itself."""
-
-    order: str
-    at: int
-
-
-class Placed(Struct, frozen=True, array_like=True):
-    """What a library knows of a briefing without loading it.
-
-    `order` sorts briefings (date, `as_of`, file name, path); `digest` is the hash of the edition
-    as it is published. `ids` are the entries published, in order, `held` those held back; `out`:
-    all of it is held back. `rows` are the rows it stands in, each with the places of its entries.
-    `pictures` and `files` are the paths it names under the authors' folder. `called` is its title
-    or else its first headline, for lists that reach over many years.
-    """
-
-    path: str
-    key: EditionKey
-    order: str
-    digest: str
-    ids: tuple[str, ...] = ()
-    held: tuple[str, ...] = ()
-    out: bool = False
-    rows: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    pictures: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    called: str = ""
-
-    @property
-    def as_of(self) -> str:
-        """When it was brought up to date, in UTC; empty if it does not say."""
-        return self.order.split("\t")[1]
-
-    @property
-    def seats(self) -> Iterator[tuple[str, Seat]]:
-        """Each row it stands in, with each seat it has there."""
-        for row, places in self.rows:
-            for at in places:
-                yield row, Seat(self.order, at)
+from dateline.model.rows import WHOLE, Placed, Seat, name_of, resolving, settling
 
 
 class Registry(Struct, frozen=True):
@@ -205,6 +155,23 @@ class Library:
         found = sorted(self._kinds.get(kind, ()), key=lambda name: self._rows[name][0])
         return tuple(name.removeprefix(f"{kind}/") for name in found)
 
+    def readings(self, series: str, year: int | None = None) -> tuple[tuple[Seat, Reading], ...]:
+        """All figures of a series, or those of one year, the oldest first; of one briefing in its
+        order. No briefing is loaded for them."""
+        self._ask(f"readings {series}" if year is None else f"readings {series} {year:04d}")
+        return tuple(
+            (seat, reading)
+            for seat in self.row(f"series/{series}", year)
+            for reading in of_series(series, self._by_order[seat.order].readings)
+            if reading.at == seat.at
+        )
+
+    def counted(self, series: str) -> tuple[str, str]:
+        """What a series counts, and in what, as its newest figure says."""
+        self._ask(f"counted {series}")
+        last = self._rows[f"series/{series}"][-1]
+        return called(series, (self._by_order[last.order].readings,))
+
     def is_settled(self, key: Key) -> bool:
         """Whether the last word on an entry is that it is confirmed or denied."""
         edition = EditionKey(key.date, key.edition)
@@ -254,14 +221,23 @@ class Library:
             if before.get(key) != self.placed.get(key)
         }
         moved: dict[str, set[Seat]] = {}
+        series: set[str] = set()
         for key, (old, new) in differing.items():
             yield fact(f"briefing {name_of(key)}", self.lang)
             if old is None or new is None or _stands(old) != _stands(new):
                 yield fact(f"standing {name_of(key)}", self.lang)
             if (old and old.called) != (new and new.called):
                 yield fact(f"called {name_of(key)}", self.lang)
+            for id_ in _retold(old, new):
+                series.add(id_)
+                yield fact(f"readings {id_} {key.date.year:04d}", self.lang)
             for row, seat in {*(old.seats if old else ())} ^ {*(new.seats if new else ())}:
                 moved.setdefault(row, set()).add(seat)
+        states = [_newest_first(each.values()) for each in (before, self.placed) if series]
+        for id_ in series:
+            yield fact(f"readings {id_}", self.lang)
+            if len({called(id_, state) for state in states}) > 1:
+                yield fact(f"counted {id_}", self.lang)
         for row, seats in moved.items():
             for about in self._moved(row, seats):
                 yield fact(about, self.lang)
@@ -291,31 +267,6 @@ class Library:
 def fact(about: str, lang: str = "") -> int:
     """The number of a fact: 64 bits of its name's hash. Two facts with one number cost work."""
     return int.from_bytes(blake2b(f"{lang} {about}".encode(), digest_size=8).digest(), "big")
-
-
-def name_of(key: EditionKey) -> str:
-    """A briefing as authors refer to it."""
-    return f"{key.date}-{key.edition}" if key.edition else f"{key.date}"
-
-
-def resolving(key: EditionKey, entry: str) -> str:
-    """The row of the entries that say what became of one."""
-    return f"resolving/{name_of(key)}#{entry}"
-
-
-def settling(key: EditionKey, entry: str) -> str:
-    """The row of those among them that say that it is confirmed or denied."""
-    return f"settling/{name_of(key)}#{entry}"
-
-
-def seen(key: EditionKey, entry: str) -> str:
-    """The row of what leads to a briefing by `see:`, or (`entry` given) to an entry of it."""
-    return f"seen/{name_of(key)}#{entry}" if entry else f"seen/{name_of(key)}"
-
-
-def anniversaries(day: date) -> str:
-    """The row of the briefings of one day of the year, in all years."""
-    return f"anniversaries/{day:%m-%d}"
 
 
 def as_written(register: str, id_: str, item: Item) -> Record:
@@ -348,6 +299,18 @@ def registry_of(registers: Registers, names: Names, paths: dict[str, str]) -> Re
 
 def _stands(placed: Placed) -> tuple[object, ...]:
     return placed.ids, placed.held, placed.out, placed.order
+
+
+def _retold(old: Placed | None, new: Placed | None) -> set[str]:
+    """The series to which a briefing contributes something else than before, or elsewhere."""
+    if old and new and old.order == new.order:
+        return told_otherwise(old.readings, new.readings)
+    return {each.figure.series for placed in (old, new) if placed for each in placed.readings}
+
+
+def _newest_first(every: Iterable[Placed]) -> tuple[tuple[Reading, ...], ...]:
+    ordered = sorted(every, key=lambda each: each.order, reverse=True)
+    return tuple(each.readings for each in ordered)
 
 
 def _start(seats: list[Seat], year: int) -> int:

@@ -12,6 +12,7 @@ from dateline.model.briefing import Status
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
 from dateline.model.prose import Prose
+from dateline.model.series import SeriesBrief, SeriesIndexView, SeriesView
 from dateline.model.settings import Script
 from dateline.model.streams import Company, Months, Position
 from dateline.model.tree import Span
@@ -157,7 +158,7 @@ class StreamView(Struct, frozen=True, kw_only=True):
     `inside` are an entity's; `kind`, `grade` and `site` a source's. Both have `months` and
     `company`: the entities that most often stand in the same entries; a source has in `sources`
     those cited in them too. `pause` is how many days there was no entry after those of a year, in
-    a timeline, if they are many.
+    a timeline, if they are many. `series`, a thread's, are those of the figures in it.
     """
 
     of: StreamKind
@@ -185,6 +186,7 @@ class StreamView(Struct, frozen=True, kw_only=True):
     position: Position | None = None
     within: tuple[Link, ...] = ()
     inside: tuple[Link, ...] = ()
+    series: tuple[SeriesBrief, ...] = ()
     targets: tuple[Target, ...] = ()
 
 
@@ -284,6 +286,8 @@ View = (
     | IndexView
     | ClaimsView
     | CorrectionsView
+    | SeriesView
+    | SeriesIndexView
     | MarkdownView
     | NotFoundView
     | RedirectView

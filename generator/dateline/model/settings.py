@@ -41,7 +41,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     Paths are absolute. `now` is the only clock a stage may look at, and only for `embargo` and
     the checks on times in the future. `site_url` is empty or ends in `/`. `excluded` are the
     authors' files that mkdocs.yml keeps off the site; `styles` and `scripts` what it adds to
-    every page (a path under the authors' folder, or a full address).
+    every page (a path under the authors' folder, or a full address). `may_fall` are the series
+    of figures that are no running totals.
     """
 
     config_file: Path
@@ -60,6 +61,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     title: str = "{site}, {date:full}"
     checks: tuple[tuple[str, str], ...] = ()
     claim_days: int = 7
+    may_fall: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     likelihood: Literal["icd203", "phia", "off"] = "icd203"
     boundaries: Boundaries = Boundaries()

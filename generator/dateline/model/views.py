@@ -154,23 +154,47 @@ class CitationView(Struct, frozen=True, kw_only=True):
     address: str = ""
 
 
+class Progress(Struct, frozen=True, kw_only=True):
+    """How much of a target is reached: in words, and a bar in thousandths of its length, full up
+    to `low` and faint from there to `high`."""
+
+    words: str
+    low: int
+    high: int
+
+
 class FigureView(Struct, frozen=True, kw_only=True):
-    """A number for one thing, as claimed. `value` and `of` are written out, unit excluded."""
+    """A number for one thing, as claimed. `value` and `of` are in words, unit excluded.
+
+    `elsewhere` is the entry of the same briefing that gives it, where that is another one than
+    it stands beside. `timed`: `as_of` has an hour.
+    """
+
+    value: str
+    of: str = ""
+    progress: Progress | None = None
+    citations: tuple[CitationView, ...] = ()
+    as_of: datetime | None = None
+    timed: bool = True
+    status: Status = ""
+    elsewhere: Link | None = None
+
+
+class FigureGroup(Struct, frozen=True, kw_only=True):
+    """All values that a briefing gives for one thing, in one unit: the range of those that stand,
+    in words, and each with its sources, those of the place first.
+
+    `of` and `progress` are set if all have the same target. `series` are the pages of the series
+    that it continues.
+    """
 
     what: str
     value: str
     unit: str = ""
     of: str = ""
-    citations: tuple[CitationView, ...] = ()
-    as_of: datetime | None = None
-    status: Status = ""
-
-
-class FigureGroup(Struct, frozen=True, kw_only=True):
-    """All values given for one thing in one place, as claimed, in the author's order."""
-
-    what: str
+    progress: Progress | None = None
     figures: tuple[FigureView, ...]
+    series: tuple[Link, ...] = ()
 
 
 class CorrectionView(Struct, frozen=True, kw_only=True):

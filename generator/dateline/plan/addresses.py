@@ -81,6 +81,22 @@ class Addresses(Struct, frozen=True):
         """The list of corrections."""
         return f"{self.home}corrections/"
 
+    def figures(self) -> str:
+        """The index of the series of figures."""
+        return f"{self.home}figures/"
+
+    def series(self, id_: str) -> str:
+        """A series of figures."""
+        return f"{self.figures()}{id_}/"
+
+    def series_year(self, id_: str, year: int) -> str:
+        """One year of a series."""
+        return f"{self.series(id_)}{year:04d}/"
+
+    def series_table(self, id_: str) -> str:
+        """A whole series as a table for machines."""
+        return f"{self.series(id_)}series.csv"
+
 
 def file_address(path: str) -> str:
     """A picture or attachment: it keeps its path under the authors' folder."""

@@ -1,8 +1,8 @@
 """On this day in other years."""
 
-from dateline.model.libraries import Seat, anniversaries
 from dateline.model.linked import EditionKey
 from dateline.model.pages import AnniversariesView
+from dateline.model.rows import Seat, anniversaries
 from dateline.model.views import Headline, Link
 from dateline.plan.scope import Scope
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.model import language
-from dateline.model.libraries import BRIEFINGS
 from dateline.model.linked import Edition
 from dateline.model.pages import CalendarDay, MonthCount, MonthView, Page, YearView
+from dateline.model.rows import BRIEFINGS
 from dateline.model.views import Link
 from dateline.plan.scope import Scope, beside
 from dateline.plan.shell import crumb_home, page

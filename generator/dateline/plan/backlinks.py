@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
-from dateline.model.libraries import WHOLE, Seat, seen
 from dateline.model.linked import EditionKey, Key
+from dateline.model.rows import WHOLE, Seat, seen
 from dateline.model.views import EntryView, Headline, Mentions
 from dateline.plan.headlines import briefing_headline, headline
 from dateline.plan.scope import Scope

@@ -11,7 +11,8 @@ from dateline.model.views import BriefingLine, Link, PointView, Translation
 from dateline.plan.anniversaries import anniversaries_view
 from dateline.plan.backlinks import mentions
 from dateline.plan.delta import compared, delta_page, delta_view
-from dateline.plan.entry import corrections, entry_view, figures, pictures, shown
+from dateline.plan.entry import corrections, entry_view, pictures, shown
+from dateline.plan.figures import briefing_figures
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
 from dateline.plan.sources import ledger
@@ -113,7 +114,7 @@ def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> Brie
         intro=shown(briefing.intro),
         points=tuple(points(edition, scope)),
         pictures=photos,
-        figures=figures(briefing.figures, "", scope),
+        figures=briefing_figures(edition, scope),
         corrections=corrections(briefing.corrections, scope),
         entries=entries,
         ledger=tuple(ledger(edition, scope)),

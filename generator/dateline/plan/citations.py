@@ -6,10 +6,10 @@ of the source that stands there.
 
 from msgspec.structs import replace
 
-from dateline.model import language
 from dateline.model.linked import Cited, Item
 from dateline.model.views import Cite, Passage
-from dateline.plan.entry import source as source_link
+from dateline.plan.figures import source as source_link
+from dateline.plan.quantities import value_in_words
 from dateline.plan.scope import Scope
 
 
@@ -21,9 +21,8 @@ def passages(item: Item, source: str, scope: Scope) -> tuple[Passage, ...]:
         if cited.id == source:
             passage = passage_of(cited, scope)
             if passage.text:
-                found.setdefault(passage, {})[
-                    Cite(pinpoint=cited.pinpoint, address=cited.address)
-                ] = None
+                cite = Cite(pinpoint=cited.pinpoint, address=cited.address)
+                found.setdefault(passage, {})[cite] = None
     return tuple(
         replace(passage, cites=tuple(cite for cite in cites if cite != Cite()))
         for passage, cites in found.items()
@@ -36,7 +35,7 @@ def passage_of(cited: Cited, scope: Scope) -> Passage:
     if figure:
         return Passage(
             text=figure.what,
-            value=language.number(figure.value.shown, scope.lang),
+            value=value_in_words(figure.value, scope),
             unit=figure.unit,
             status=figure.status,
         )

@@ -5,25 +5,21 @@ from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
-from dateline.model import language
-from dateline.model.briefing import Account, Correction, Figure, Photo, Status, Update
+from dateline.model.briefing import Account, Correction, Photo, Update
 from dateline.model.linked import Item
 from dateline.model.prose import Prose
 from dateline.model.registers import in_language
 from dateline.model.views import (
     AccountView,
-    CitationView,
     CorrectionView,
     EntryView,
-    FigureGroup,
-    FigureView,
-    Link,
     Picture,
     Settlement,
     UpdateView,
 )
 from dateline.plan.addresses import file_address
 from dateline.plan.backlinks import with_mentions
+from dateline.plan.figures import entry_figures, source
 from dateline.plan.following import neighbour, of_entity, of_place, of_thread
 from dateline.plan.scope import Scope
 from dateline.plan.targets import targets
@@ -54,7 +50,7 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
         places=tuple(of_place(id_, text, seat, scope) for id_, text in item.places),
         threads=tuple(of_thread(id_, item, scope) for id_ in item.threads),
         pictures=photos,
-        figures=figures(entry.figures, entry.status, scope),
+        figures=entry_figures(item, scope),
         accounts=tuple(account(each, scope) for each in entry.accounts),
         updates=updates,
         corrections=corrections(entry.corrections, scope),
@@ -90,12 +86,6 @@ def account(given: Account, scope: Scope) -> AccountView:
     return AccountView(source=link, kind=kind, grade=grade, text=given.text.shown)
 
 
-def source(text: str, scope: Scope) -> Link:
-    """A source's name, leading to its page if it has one."""
-    record = scope.source(text)
-    return scope.link(record) if record else Link(text)
-
-
 def pictures(
     photos: Iterable[Photo], texts: Iterable[Prose | None], scope: Scope
 ) -> tuple[Picture, ...]:
@@ -117,35 +107,6 @@ def picture(photo: Photo, placed: bool, scope: Scope) -> Picture:
         width=width,
         height=height,
         placed=placed,
-    )
-
-
-def figures(given: Iterable[Figure], status: Status, scope: Scope) -> tuple[FigureGroup, ...]:
-    """Figures by what they count, in the order of first mention; status defaults to the
-    entry's."""
-    by_what: dict[str, list[FigureView]] = {}
-    for figure in given:
-        by_what.setdefault(figure.what, []).append(figure_view(figure, status, scope))
-    return tuple(FigureGroup(what=what, figures=tuple(all_)) for what, all_ in by_what.items())
-
-
-def figure_view(figure: Figure, status: Status, scope: Scope) -> FigureView:
-    """One value as claimed."""
-    return FigureView(
-        what=figure.what,
-        value=language.number(figure.value.shown, scope.lang),
-        unit=figure.unit,
-        of=language.number(figure.of.shown, scope.lang) if figure.of else "",
-        citations=tuple(
-            CitationView(
-                source=source(citation.source.text, scope),
-                pinpoint=citation.pinpoint,
-                address=citation.address,
-            )
-            for citation in figure.citations
-        ),
-        as_of=scope.local(figure.as_of),
-        status=figure.status or status,
     )
 
 

@@ -6,9 +6,9 @@ back, a neighbour is known by its day alone: nothing is loaded for it, and this 
 as it is when that headline changes.
 """
 
-from dateline.model.libraries import Seat
 from dateline.model.linked import Item
 from dateline.model.registers import Entity
+from dateline.model.rows import Seat
 from dateline.model.views import Following, Headline, Link
 from dateline.plan.headlines import headline
 from dateline.plan.scope import Scope

@@ -9,12 +9,14 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from dateline.model.libraries import BRIEFINGS
 from dateline.model.pages import Page
+from dateline.model.rows import BRIEFINGS
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.briefing import briefing_pages, day_page, elsewhere, home_page
 from dateline.plan.ledgers import claims_page, corrections_page
 from dateline.plan.scope import REGISTERS, Scope
+from dateline.plan.series import index_page as series_index
+from dateline.plan.series import series_pages, series_year_page
 from dateline.plan.streams import index_page, kinds, stream_pages, stream_year_page
 
 
@@ -37,6 +39,7 @@ def groups(scope: Scope) -> Iterator[Group]:
         *((f"year {y}", partial(year_page, y)) for y in scope.facts.years(BRIEFINGS)),
         *((f"index {kind}", partial(index_page, kind)) for kind in kinds(scope)),
         *streams(scope),
+        *every_series(scope),
         ("claims", claims_page),
         ("corrections", corrections_page),
     )
@@ -86,6 +89,17 @@ def streams(scope: Scope) -> Iterator[tuple[str, Planner]]:
             if year in years[register, id_]:
                 name = f"stream {register}/{id_} {year}"
                 yield name, partial(stream_year, register, id_, year)
+
+
+def every_series(scope: Scope) -> Iterator[tuple[str, Planner]]:
+    """Every series of figures, every year of it, and their index."""
+    ids = scope.facts.rows("series")
+    if ids:
+        yield "figures", series_index
+    for id_ in ids:
+        yield f"series {id_}", partial(series_pages, id_)
+        for year in scope.facts.years(f"series/{id_}"):
+            yield f"series {id_} {year}", partial(series_year_page, id_, year)
 
 
 def stream(register: str, id_: str, scope: Scope) -> Iterator[Page]:

@@ -6,7 +6,6 @@ from datetime import date
 from msgspec.structs import replace
 
 from dateline.model.briefing import Correction
-from dateline.model.libraries import CLAIMS, CORRECTIONS, RESOLUTIONS
 from dateline.model.linked import Claim, Edition, Item, Step
 from dateline.model.pages import (
     ClaimsView,
@@ -16,6 +15,7 @@ from dateline.model.pages import (
     Page,
     SettledClaim,
 )
+from dateline.model.rows import CLAIMS, CORRECTIONS, RESOLUTIONS
 from dateline.model.views import Line, Link, Settlement
 from dateline.plan.entry import correction
 from dateline.plan.scope import Scope

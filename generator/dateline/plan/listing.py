@@ -10,10 +10,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from dateline.model.libraries import Seat
 from dateline.model.linked import Item, Record
 from dateline.model.pages import StreamView
 from dateline.model.registers import Entity, Source, Thread
+from dateline.model.rows import Seat
 from dateline.model.streams import Months
 from dateline.model.views import Line
 from dateline.plan.citations import passages

@@ -12,7 +12,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from dateline.model import language
-from dateline.model.libraries import Seat
+from dateline.model.rows import Seat
 from dateline.model.streams import Bar, Counted, Months, Tick
 from dateline.plan.scope import Scope
 

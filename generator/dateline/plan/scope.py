@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from dateline.model import language
 from dateline.model.briefing import Status
-from dateline.model.libraries import BRIEFINGS, WHOLE, Library, Seat, fact, resolving
+from dateline.model.libraries import Library, fact
 from dateline.model.linked import Edition, EditionKey, Item, Key, Record, Step
 from dateline.model.names import ascii_slug
 from dateline.model.registers import Entity, Section, Source, Thread, in_language
+from dateline.model.rows import BRIEFINGS, WHOLE, Seat, resolving
 from dateline.model.settings import Settings
 from dateline.model.views import BriefingLine, Line, Link, StreamKind, Translation
 from dateline.plan.addresses import Addresses

@@ -19,6 +19,7 @@ from dateline.plan.addresses import REGISTER_KINDS
 from dateline.plan.listing import day_of, months, with_entries
 from dateline.plan.places import inside, position, within
 from dateline.plan.scope import REGISTERS, Scope, beside
+from dateline.plan.series import briefs
 from dateline.plan.shell import crumb_home, index_name, page
 from dateline.plan.targets import targets
 
@@ -41,6 +42,7 @@ def stream_pages(record: Record, scope: Scope) -> Iterator[Page]:
         last=day_of(seats[-1], scope) if seats else None,
         months=months(record, seats, scope),
         older=year_link(record, older, scope),
+        series=briefs(record, scope),
     )
     yield stream_page(view, stream_crumbs(record, scope), record, scope)
     for old in record.moved:

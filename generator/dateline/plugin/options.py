@@ -163,6 +163,7 @@ class DatelineConfig(base.Config):
     templates = c.Optional(c.Dir(exists=True))
     checks = Checks()
     claim_days = Number(7)
+    may_fall = c.ListOfItems(c.Type(str), default=[])
     labels = c.ListOfItems(c.Type(str), default=[])
     likelihood = Likelihood()
     boundaries = BoundariesOption()

@@ -38,6 +38,7 @@ def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | Non
         title=own.title,
         checks=tuple(sorted(own.checks.items())),
         claim_days=own.claim_days,
+        may_fall=tuple(own.may_fall),
         labels=tuple(own.labels),
         likelihood=own.likelihood,  # type: ignore[arg-type]
         boundaries=own.boundaries,

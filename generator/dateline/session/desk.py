@@ -15,16 +15,11 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec.structs import replace
 
 from dateline.model.desk import Called, Pending, Running, Stream, Told
-from dateline.model.libraries import (
-    CLAIMS,
-    WHOLE,
-    Library,
-    Seat,
-    name_of,
-)
+from dateline.model.libraries import Library
 from dateline.model.linked import EditionKey, Key
 from dateline.model.names import briefing_name
 from dateline.model.registers import Section, Thread, in_language
+from dateline.model.rows import CLAIMS, WHOLE, Seat, name_of
 from dateline.model.settings import Settings
 from dateline.model.values import Wrong, parse_reference
 from dateline.read import Folder, read

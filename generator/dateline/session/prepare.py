@@ -16,9 +16,9 @@ from dateline import link as linking
 from dateline import plan as planning
 from dateline.compile import compile_document
 from dateline.link import Linked, Placement, Sources, files_named, link
-from dateline.model.libraries import BRIEFINGS
 from dateline.model.names import register_name
 from dateline.model.pages import Document
+from dateline.model.rows import BRIEFINGS
 from dateline.model.settings import Settings
 from dateline.plan import Material, Plan, Planned, addresses_of, plan
 from dateline.problems import BuildFailed, Problem, at_top, errors, in_order

@@ -6,6 +6,7 @@ from dateline.model.schema.types import (
     Amount,
     Anything,
     Choice,
+    DayOrTime,
     Field,
     File,
     Flag,
@@ -110,7 +111,12 @@ FIGURE = Shape(
             "Who gives the number; a citation after the number says the same.",
             "sohr",
         ),
-        Field("as_of", Time(), "When the number held.", "2016-06-19 18:00"),
+        Field(
+            "as_of",
+            DayOrTime(),
+            "When the number held: the day, or the hour too if it is known.",
+            "2016-06-18",
+        ),
         STATUS,
         Field(
             "series",

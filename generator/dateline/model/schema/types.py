@@ -31,6 +31,10 @@ class Moment(Struct, frozen=True):
     """`YYYY-MM-DD[ HH:MM[zone]]`."""
 
 
+class DayOrTime(Struct, frozen=True):
+    """`YYYY-MM-DD`, or a time, whose date may be left out."""
+
+
 class Day(Struct, frozen=True):
     """`YYYY-MM-DD`."""
 
@@ -130,6 +134,7 @@ Type = (
     | Flag
     | Time
     | Moment
+    | DayOrTime
     | Day
     | Slug
     | Language

@@ -5,7 +5,13 @@ was given, so that whoever knows where the text stands can point at the place.
 """
 
 from dateline.model.values.numbers import RawCitation, parse_value
-from dateline.model.values.times import parse_date, parse_dated, parse_reference, parse_time
+from dateline.model.values.times import (
+    parse_date,
+    parse_dated,
+    parse_day_or_time,
+    parse_reference,
+    parse_time,
+)
 from dateline.model.values.words import Wrong, nearest, parse_bool, parse_coordinates
 
 __all__ = [
@@ -16,6 +22,7 @@ __all__ = [
     "parse_coordinates",
     "parse_date",
     "parse_dated",
+    "parse_day_or_time",
     "parse_reference",
     "parse_time",
     "parse_value",

@@ -121,9 +121,18 @@ def _value(claim: str, match: re.Match[str]) -> Value | Wrong:
     if low > high:
         message = "A range goes from the smaller number to the larger, each written in full."
         return Wrong(0, match.end(), message)
-    bound = cast(Literal["", "+", "<", "~"], sign or more)
-    shown = claim[: match.end()]
-    return Value(shown=shown, low=low, high=high, bound=bound, percent=bool(match["percent"]))
+    below = "below" if match["high"] else "minus"
+    ends = (match.span("low"), match.span("high") if match["high"] else match.span("low"))
+    minus = ("−" if match["minus"] else "", "−" if match[below] else "")
+    return Value(
+        shown=claim[: match.end()],
+        low=low,
+        high=high,
+        bound=cast(Literal["", "+", "<", "~"], sign or more),
+        percent=bool(match["percent"]),
+        digits=(minus[0] + claim[slice(*ends[0])], minus[1] + claim[slice(*ends[1])]),
+        times=cast(Literal["", "million", "billion"], (match["times"] or "").lower()),
+    )
 
 
 def _decimal(written: str, negative: bool, power: int) -> Decimal | None:

@@ -19,6 +19,7 @@ _CLOCK = r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
 _OFFSET = r"(?P<utc>Z)|(?P<offset>[+-][0-9]{2}:[0-9]{2})| (?P<area>[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+)"
 _TIME = re.compile(rf"(?:{_DATE} )?{_CLOCK}(?:{_OFFSET})?")
 _REFERENCE = re.compile(rf"{_DATE}(?:-(?P<edition>{SLUG.pattern}))?(?:#(?P<entry>{SLUG.pattern}))?")
+_LIKE_A_DATE = re.compile(r"\s*([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})\s*")
 _FORM = "HH:MM, with a date before it or an offset after it: 2016-06-19 14:05+03:00"
 
 # Abbreviations of time zones, for the mend only: each is also used for other zones somewhere.
@@ -54,7 +55,7 @@ def _last_of_month(plain: str) -> str:
 
 def _as_date(text: str) -> str:
     """The date a text most likely means, as the format wants it, or `""`."""
-    match = re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})", text)
+    match = _LIKE_A_DATE.fullmatch(text)
     if not match:
         return ""
     meant = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
@@ -93,11 +94,7 @@ def parse_dated(text: str, zone: str) -> tuple[datetime, bool] | Wrong:
     Without an hour it is the start of the day in `zone`.
     """
     if " " not in text and ":" not in text:
-        day = parse_date(text)
-        if isinstance(day, Wrong):
-            return day
-        midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
-        return _fixed(midnight), False
+        return _whole_day(text, zone)
     moment = parse_time(text, date(2000, 1, 1), zone)
     if isinstance(moment, Wrong):
         return moment
@@ -106,6 +103,28 @@ def parse_dated(text: str, zone: str) -> tuple[datetime, bool] | Wrong:
             text, "A date is needed before the hour.", f"Write the day too, like 2016-06-20 {text}"
         )
     return moment, True
+
+
+def parse_day_or_time(text: str, day: date, zone: str) -> tuple[datetime, bool] | Wrong:
+    """`YYYY-MM-DD`, or a time as `parse_time` reads it. The flag says whether an hour was given.
+
+    Without an hour it is the start of the day in `zone`.
+    """
+    if _LIKE_A_DATE.fullmatch(ascii_digits(text)):
+        return _whole_day(text, zone)
+    moment = parse_time(text, day, zone)
+    if isinstance(moment, Wrong) and moment.hint == _FORM:
+        message = f"{quote(text)} is neither a date nor a time."
+        return whole(text, message, "2016-06-18, or with the hour: 2016-06-18 14:05")
+    return moment if isinstance(moment, Wrong) else (moment, True)
+
+
+def _whole_day(text: str, zone: str) -> tuple[datetime, bool] | Wrong:
+    """The start of a day."""
+    day = parse_date(text)
+    if isinstance(day, Wrong):
+        return day
+    return _fixed(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))), False
 
 
 def parse_reference(text: str, entry_needed: bool = False) -> tuple[date, str, str] | Wrong:

@@ -1,0 +1,89 @@
+"""Where entries stand: seats in rows, what the rows are called, and what is known of a briefing
+without loading it.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from dateline.model.linked import EditionKey
+from dateline.model.readings import Reading
+
+BRIEFINGS = "briefings"
+CLAIMS = "claims"
+RESOLUTIONS = "resolutions"
+CORRECTIONS = "corrections"
+WHOLE = -1
+"""The place of a briefing as a whole in a row of entries."""
+
+
+class Seat(NamedTuple):
+    """Where an entry stands in every row: its briefing's place in time (`Placed.order`), and its
+    own place in the briefing, from 0; `WHOLE` for the briefing itself."""
+
+    order: str
+    at: int
+
+
+class Placed(Struct, frozen=True, array_like=True):
+    """What a library knows of a briefing without loading it.
+
+    `order` sorts briefings (date, `as_of`, file name, path); `digest` is the hash of the edition
+    as it is published. `ids` are the entries published, in order, `held` those held back; `out`:
+    all of it is held back. `rows` are the rows it stands in, each with the places of its entries.
+    `pictures` and `files` are the paths it names under the authors' folder. `called` is its title
+    or else its first headline, for lists that reach over many years. `readings` are its figures
+    that belong to a series, in order.
+    """
+
+    path: str
+    key: EditionKey
+    order: str
+    digest: str
+    ids: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    out: bool = False
+    rows: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    pictures: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    called: str = ""
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def as_of(self) -> str:
+        """When it was brought up to date, in UTC; empty if it does not say."""
+        return self.order.split("\t")[1]
+
+    @property
+    def seats(self) -> Iterator[tuple[str, Seat]]:
+        """Each row it stands in, with each seat it has there."""
+        for row, places in self.rows:
+            for at in places:
+                yield row, Seat(self.order, at)
+
+
+def name_of(key: EditionKey) -> str:
+    """A briefing as authors refer to it."""
+    return f"{key.date}-{key.edition}" if key.edition else f"{key.date}"
+
+
+def resolving(key: EditionKey, entry: str) -> str:
+    """The row of the entries that say what became of one."""
+    return f"resolving/{name_of(key)}#{entry}"
+
+
+def settling(key: EditionKey, entry: str) -> str:
+    """The row of those among them that say that it is confirmed or denied."""
+    return f"settling/{name_of(key)}#{entry}"
+
+
+def seen(key: EditionKey, entry: str) -> str:
+    """The row of what leads to a briefing by `see:`, or (`entry` given) to an entry of it."""
+    return f"seen/{name_of(key)}#{entry}" if entry else f"seen/{name_of(key)}"
+
+
+def anniversaries(day: date) -> str:
+    """The row of the briefings of one day of the year, in all years."""
+    return f"anniversaries/{day:%m-%d}"
