@@ -308,7 +308,7 @@ entries:
         ("It fell.", "", False, "", [("page 3", ""), ("", "https://post.example/a")]),
         ("It fell slowly.", "", True, "", [("page 4", "")]),
         ("It never fell.", "", False, "The Wire", []),
-        ("metres", "1,200+", False, "", [("table 2", "")]),
+        ("metres", "1,200 or more", False, "", [("table 2", "")]),
     ]
     (other,) = found["/sources/wire/"].view.lines
     assert [(passage.text, passage.own) for passage in other.passages] == [("It never fell.", True)]

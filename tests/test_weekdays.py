@@ -45,7 +45,7 @@ def shown(parsed: Parsed, text: str) -> tuple[list[tuple[str, str]], list[str]]:
     return [*found(parsed.fragments)], [text[c.start : c.end] for c in complaints]
 
 
-@pytest.mark.parametrize(("lang", "line"), cases())
+@pytest.mark.parametrize(("lang", "line"), list(cases()))
 def test_news(lang: str, line: str) -> None:
     text = MARKED.sub(r"\1", line)
     marks = MARKED.findall(line)
