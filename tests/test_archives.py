@@ -8,6 +8,7 @@ what the format promises about who stands beside whom.
 import inspect
 import tempfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from hypothesis import given
 
 import test_links
 from conftest import settings_for
-from dateline.model.pages import BriefingView, ClaimsView, Page
+from dateline.model.pages import BriefingView, ClaimsView, Page, StreamView
 from dateline.model.views import EntryView
 from dateline.plugin import load
 from dateline.problems import BuildFailed
@@ -105,7 +106,27 @@ def claims_are_open_or_settled(pages: tuple[Page, ...]) -> None:
                 assert final == (address in settled)
 
 
-VALUES = (settlements_lead_both_ways, claims_are_open_or_settled)
+def lists_follow_one_order(pages: tuple[Page, ...]) -> None:
+    """Every stream lists its entries by the one order of briefings and entries, the newest first,
+    each once; and its years hold all of them between them."""
+    ranks = {address: rank for rank, address in enumerate(entries(pages))}
+    listed: dict[str, set[str]] = {}
+    by_year: dict[str, list[str]] = {}
+    for page in pages:
+        if isinstance(page.view, StreamView):
+            found = [line.address for line in page.view.lines]
+            places = [ranks[address] for address in found]
+            assert all(newer > older for newer, older in pairwise(places)), page.address
+            if page.view.year:
+                by_year.setdefault(page.view.address, []).extend(found)
+            else:
+                listed[page.view.address] = set(found)
+    for stream, found in by_year.items():
+        assert len(found) == len(set(found)), stream
+        assert set(found) == listed[stream], stream  # fewer than a page has room for
+
+
+VALUES = (settlements_lead_both_ways, claims_are_open_or_settled, lists_follow_one_order)
 
 
 @hypothesis.settings(max_examples=25, suppress_health_check=list(hypothesis.HealthCheck))
