@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model.charts import ChartView, Point
-from dateline.plan.axes import steps_to
-from dateline.plan.charts import HEIGHT, WIDTH, Position, chart, thinned
+from dateline.plan.figures.axes import steps_to
+from dateline.plan.figures.charts import HEIGHT, WIDTH, Position, chart, thinned
 from test_figures import WRITTEN, values
 
 

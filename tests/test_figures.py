@@ -15,7 +15,7 @@ from dateline.model.libraries import Library, Registry
 from dateline.model.linked import Names
 from dateline.model.values import Wrong, parse_day_or_time, parse_value
 from dateline.model.values.ranges import Range, range_of
-from dateline.plan.quantities import in_words, share_of
+from dateline.plan.figures.quantities import in_words, share_of
 from dateline.plan.scope import Scope
 from dateline.session import memory_of, prepare
 

@@ -16,9 +16,9 @@ from dateline.model.linked import EditionKey
 from dateline.model.rows import Seat
 from dateline.model.streams import Counted, Months, Position
 from dateline.model.views import Line, Link
-from dateline.plan.mentions import by_month
 from dateline.plan.scope import Scope
-from dateline.plan.timeline import pause, with_pauses
+from dateline.plan.streams.mentions import by_month
+from dateline.plan.streams.timeline import pause, with_pauses
 from test_link import SETTINGS, library
 from test_plan import pages
 

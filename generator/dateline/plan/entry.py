@@ -20,8 +20,8 @@ from dateline.model.views import (
 from dateline.plan.addresses import file_address
 from dateline.plan.backlinks import with_mentions
 from dateline.plan.figures import entry_figures, source
-from dateline.plan.following import neighbour, of_entity, of_place, of_thread
 from dateline.plan.scope import Scope
+from dateline.plan.streams.following import neighbour, of_entity, of_place, of_thread
 from dateline.plan.targets import targets
 
 

@@ -13,10 +13,10 @@ from dateline.model.pages import Page
 from dateline.model.rows import BRIEFINGS
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.briefing import briefing_pages, day_page, elsewhere, home_page
+from dateline.plan.figures.series import index_page as series_index
+from dateline.plan.figures.series import series_pages, series_year_page
 from dateline.plan.ledgers import claims_page, corrections_page
 from dateline.plan.scope import REGISTERS, Scope
-from dateline.plan.series import index_page as series_index
-from dateline.plan.series import series_pages, series_year_page
 from dateline.plan.streams import index_page, kinds, stream_pages, stream_year_page
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dateline.model import language
 from dateline.model.charts import Anchor, ChartView, Mark, Point, Said, Sign, Tick
 from dateline.model.values.ranges import Range
-from dateline.plan.axes import Scale, steps_of_time, steps_to
+from dateline.plan.figures.axes import Scale, steps_of_time, steps_to
 
 WIDTH, HEIGHT = 360, 200
 """The view box. On a phone a unit is about a pixel."""

@@ -16,11 +16,11 @@ from dateline.model.registers import Entity, Source, Thread
 from dateline.model.rows import Seat
 from dateline.model.streams import Months
 from dateline.model.views import Line
-from dateline.plan.citations import passages
-from dateline.plan.company import company
-from dateline.plan.mentions import by_month
 from dateline.plan.scope import Scope
-from dateline.plan.timeline import pause, with_pauses
+from dateline.plan.streams.citations import passages
+from dateline.plan.streams.company import company
+from dateline.plan.streams.mentions import by_month
+from dateline.plan.streams.timeline import pause, with_pauses
 
 
 def with_entries(

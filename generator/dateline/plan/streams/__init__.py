@@ -16,11 +16,11 @@ from dateline.model.registers import (
 )
 from dateline.model.views import Link, StreamKind
 from dateline.plan.addresses import REGISTER_KINDS
-from dateline.plan.listing import day_of, months, with_entries
-from dateline.plan.places import inside, position, within
+from dateline.plan.figures.series import briefs
 from dateline.plan.scope import REGISTERS, Scope, beside
-from dateline.plan.series import briefs
 from dateline.plan.shell import crumb_home, index_name, page
+from dateline.plan.streams.listing import day_of, months, with_entries
+from dateline.plan.streams.places import inside, position, within
 from dateline.plan.targets import targets
 
 AT_LEAST = 30

@@ -13,7 +13,7 @@ from dateline.model.briefing import Citation, Figure, Status, Value
 from dateline.model.linked import Edition, EditionKey, Item
 from dateline.model.values.ranges import STRUCK, Range, range_of
 from dateline.model.views import CitationView, FigureGroup, FigureView, Link, Progress
-from dateline.plan.quantities import in_words, share_of, value_in_words
+from dateline.plan.figures.quantities import in_words, share_of, value_in_words
 from dateline.plan.scope import Scope
 
 FULL = 1000

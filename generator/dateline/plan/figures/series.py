@@ -17,10 +17,10 @@ from dateline.model.rows import Seat
 from dateline.model.series import SeriesBrief, SeriesIndexView, SeriesLine, SeriesRow, SeriesView
 from dateline.model.views import Link, Translation
 from dateline.plan.figures import citations, joined
-from dateline.plan.quantities import value_in_words
-from dateline.plan.readings import Readings, chart_of, latest, place_of
+from dateline.plan.figures.quantities import value_in_words
+from dateline.plan.figures.readings import Readings, chart_of, latest, place_of
+from dateline.plan.figures.table import table
 from dateline.plan.scope import Scope, beside, translation
-from dateline.plan.series_table import table
 from dateline.plan.shell import crumb_home, data, page
 
 AT_LEAST = 30

@@ -13,8 +13,8 @@ from dateline.model.linked import Key
 from dateline.model.readings import Reading
 from dateline.model.rows import Seat
 from dateline.model.values.ranges import STRUCK, range_of
-from dateline.plan.charts import Position, chart
-from dateline.plan.quantities import in_words
+from dateline.plan.figures.charts import Position, chart
+from dateline.plan.figures.quantities import in_words
 from dateline.plan.scope import Scope
 
 IN_DOUBT = ("claimed", "disputed")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from dateline.model.linked import Cited, Item
 from dateline.model.views import Cite, Passage
 from dateline.plan.figures import source as source_link
-from dateline.plan.quantities import value_in_words
+from dateline.plan.figures.quantities import value_in_words
 from dateline.plan.scope import Scope
 
 

@@ -9,7 +9,7 @@ from dateline.model.pages import TableView
 from dateline.model.readings import Reading
 from dateline.model.rows import Seat
 from dateline.plan.figures import source
-from dateline.plan.readings import Readings
+from dateline.plan.figures.readings import Readings
 from dateline.plan.scope import Scope
 
 COLUMNS = (
