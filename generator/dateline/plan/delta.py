@@ -25,13 +25,11 @@ from dateline.model.delta import (
     SectionChangesView,
     SettledView,
 )
-from dateline.model.linked import Edition, EditionKey, Item, Key, led_to
+from dateline.model.linked import FINAL, Edition, EditionKey, Item, Key, led_to
 from dateline.model.pages import Page
 from dateline.plan.headlines import briefing_headline, headline, headlines
 from dateline.plan.scope import Scope
 from dateline.plan.shell import data
-
-SETTLING: tuple[Status, ...] = ("confirmed", "denied")
 
 
 class SectionChanges(NamedTuple):
@@ -112,7 +110,7 @@ def settled(edition: Edition, scope: Scope) -> Iterator[Settled]:
             if claim.key[:2] != edition.key:
                 last[claim.key] = Settled(claim, status, item)
     for each in last.values():
-        if each.status in SETTLING and each.status != word_before(each.claim, edition.key, scope):
+        if each.status in FINAL and each.status != word_before(each.claim, edition.key, scope):
             yield each
 
 
