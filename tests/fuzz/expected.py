@@ -11,6 +11,8 @@ from itertools import zip_longest
 from typing import Any
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from dateline.model import schema
 from dateline.model.names import briefing_name, register_name
 from dateline.model.prose import Fragments
@@ -148,7 +150,7 @@ def _text(meant: str, _: schema.Type, found: Any, texts: Texts) -> Iterator[str]
 
 def _markdown(meant: str, _: schema.Type, found: Any, texts: Texts) -> Iterator[str]:
     fragments = texts[found.digest]
-    printed = letters(plain(fragments))
+    printed = letters(plain(without_ranges(fragments)))
     if isinstance(meant, Prose):
         if printed != letters(meant.words):
             yield f"{meant!r} prints the letters {printed!r}"
@@ -179,6 +181,15 @@ _UNPRINTED = re.compile(
     r"^[ >]*(?:[-*+] +)*[0-9]+\.(?=[ \t])|\]\((?:date|see|entity):", re.MULTILINE
 )
 """The letters that Markdown takes for its own: numbers of lists, schemes of addresses."""
+
+
+def without_ranges(fragments: Fragments) -> Fragments:
+    """The fragments less the ranges beside words of likelihood, which no author wrote."""
+    return tuple(
+        f if isinstance(f, str) else replace(f, body=without_ranges(f.body))
+        for f in fragments
+        if isinstance(f, str) or f.kind != "likelihood"
+    )
 
 
 def collected(fragments: Fragments) -> str:

@@ -55,6 +55,8 @@ def _is_past(place: int, clauses: tuple[Clause, ...], calendar: Calendar) -> boo
     """Whether a clause that has no cue of its own speaks of the past."""
     own, *following = clauses[place : place + 2]
     near = (own, *following) if own.is_short else (own,)
+    if not calendar.is_told and own.has(calendar.soon):
+        return False
     for clause in near[1:]:
         past, future = clause.first(calendar.past), clause.first(calendar.future)
         if past < future:

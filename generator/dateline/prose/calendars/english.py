@@ -159,6 +159,13 @@ SOON = {
     "is are": rf"\s+(?:(?:[\w-]+\s+){{0,5}}?(?:on|for)\s+)?(?:{DAYS})",
 }
 EVENT = rf"(?:{DAYS})[’']s\s+(?:[\w-]+\s+)?(?:{any_in(EVENTS)})\b"
+GOING = (
+    r"\b"
+    + "".join(rf"(?<!\b(?i:{word})\s)" for word in BEFORE_NOUNS.split())
+    + rf"[a-z]+[^\Ws]s\s+(?:on\s+)?(?:{DAYS})\b"
+)
+"""What may be a verb of the present: “it reopens Monday”. A plural (“strikes on Monday”) is taken
+for one too, where nothing else in the clause says that it is past."""
 
 
 def table() -> Calendar:
@@ -185,6 +192,6 @@ def table() -> Calendar:
         telling=words(TOLD),
         future=Cues(words(TO_COME), WILL, phrases=phrases(COMING)),
         past=Cues(words(IRREGULAR), ("ed",), re.compile(VERBED)),
-        soon=Cues(words(STARTING), phrases=phrases(SOON), anywhere=re.compile(EVENT)),
+        soon=Cues(words(STARTING), phrases=phrases(SOON), anywhere=re.compile(f"{EVENT}|{GOING}")),
         is_told=False,
     )
