@@ -63,8 +63,9 @@ class DeltaBriefing(Struct, frozen=True, kw_only=True):
 
 
 class DeltaStory(Struct, frozen=True, kw_only=True):
-    """An entry, by its headline or shortened first sentence. `url` is its place in its briefing,
-    `status` empty without one, `threads` the ids of its threads."""
+    """An entry, by its headline or shortened first sentence. `url` is its own page, or its place in
+    its briefing where entries have no pages; `status` is empty without one, `threads` are the ids
+    of its threads."""
 
     date: date
     edition: str

@@ -221,7 +221,7 @@ def story(item: Item, scope: Scope) -> DeltaStory:
         edition=item.key.edition,
         id=item.key.id,
         headline=item.entry.title,
-        url=scope.url(scope.at.entry(item.key)),
+        url=scope.url(scope.at.own(item.key)),
         status=item.entry.status,
         threads=item.threads,
     )
