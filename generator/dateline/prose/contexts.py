@@ -19,6 +19,8 @@ class Contexts:
         self.document = document
         self._starts = [block.start for block in document.blocks]
         self._cut: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._said: dict[tuple[int, int], str] = {}
+        """Sentences by their block and where they start in it; rows by their number and -1."""
 
     def of_name(self, place: int) -> str:
         """The sentence that holds a character; empty in a text without words."""
@@ -41,13 +43,17 @@ class Contexts:
     def _sentence(self, index: int, place: int) -> str:
         block = self.document.blocks[index]
         if block.row:
-            return self._row(index)
+            if (block.row, -1) not in self._said:
+                self._said[block.row, -1] = self._row(index)
+            return self._said[block.row, -1]
         words = self.document.text[block.start : block.end]
         if index not in self._cut:
             self._cut[index] = spans(words)
         inside = place - block.start
         start, end = next((s for s in self._cut[index] if inside < s[1]), (0, len(words)))
-        return on_one_line(words[start:end])
+        if (index, start) not in self._said:  # of a long one with many citations, once
+            self._said[index, start] = on_one_line(words[start:end])
+        return self._said[index, start]
 
     def _row(self, index: int) -> str:
         """The cells of a table's row, in order."""
