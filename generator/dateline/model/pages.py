@@ -237,11 +237,12 @@ class ClaimsView(Struct, frozen=True, kw_only=True):
 
 class CorrectionLine(Struct, frozen=True, kw_only=True):
     """A correction in the list of all; `of` is the entry or, without a section, the briefing;
-    `status` is the entry's."""
+    `status` is the entry's, `later` what became of it."""
 
     correction: CorrectionView
     of: Link
     status: Status = ""
+    later: Status = ""
     date: date
     section: Link | None = None
     targets: tuple[Target, ...] = ()

@@ -120,6 +120,7 @@ def correction_line(
         correction=correction(given, scope),
         of=of,
         status=item.entry.status if item else "",
+        later=scope.later(item.key) if item else "",
         date=key.date,
         section=section,
         targets=targets((given.note,), item.key if item else key, scope),
