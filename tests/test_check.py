@@ -146,10 +146,10 @@ def test_nothing_is_compiled_to_be_checked_again(tmp_path: Path) -> None:
     for count in (2, 0):
         with memory_of(project.settings, remember=True) as memory:
             found_so_far = compiled(project.settings, memory)
-            prepared = inspect(found_so_far, project.settings, memory, project.documents)
+            begun = inspect(found_so_far, project.settings, memory, project.documents)
             memory.commit()
-        assert prepared.compiled == count
-        found.append(prepared.problems)
+        assert begun.files.compiled == count
+        found.append(begun.problems)
     assert found[0] == found[1]
 
 

@@ -19,7 +19,7 @@ from conftest import MKDOCS, PROJECT
 from dateline.cli import main
 from dateline.plugin import Project, load
 from dateline.problems import MEANINGS, BuildFailed, Problem, severity_of
-from dateline.session import memory_of, no_documents, prepare
+from dateline.session import compiling, memory_of, no_documents, prepare, workers
 
 DOCS = PROJECT / "docs"
 BRIEFING = "entries:\n  - section: LATEST\n    text: A minister arrived in Damascus.\n"
@@ -135,7 +135,15 @@ def lock(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builtins.open", refuse)
 
 
+def crash(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A compilation that ends its process."""
+    monkeypatch.setattr(compiling, "compile_briefing", lambda *_: os._exit(1))
+    monkeypatch.setattr(workers, "FEW", 0)
+    monkeypatch.setattr(workers.ALONE, "jobs", 2)
+
+
 BUILT: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
+    "file/crash": crash,
     "file/not-a-file": make_pipe,
     "file/unreadable": lock,
 }

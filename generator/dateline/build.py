@@ -5,7 +5,8 @@ done. Raises `BuildFailed` with all problems if there is an error among them, `R
 folder is not ours to write into.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
@@ -17,10 +18,15 @@ from dateline.session import (
     Documents,
     Outputs,
     Prepared,
+    Progress,
+    Workers,
+    available,
+    compiled,
+    inspect,
     memory_of,
     no_documents,
     own_paths,
-    prepare,
+    silent,
 )
 from dateline.write import (
     Written,
@@ -33,10 +39,7 @@ from dateline.write import (
     write,
 )
 
-__all__ = ["Built", "Cleaned", "alone", "build", "clean", "record", "unfinished"]
-
-Progress = Callable[[Iterable[tuple[str, bytes | Path]], int], Iterable[tuple[str, bytes | Path]]]
-
+__all__ = ["Built", "Cleaned", "alone", "available", "build", "clean", "record", "unfinished"]
 
 Tell = Callable[[str], None]
 
@@ -62,30 +65,38 @@ def build(
     configured: bool = True,
     strict: bool = False,
     remember: bool = True,
-    progress: Progress = lambda files, _: files,
+    jobs: int = 1,
+    executor: Executor | None = None,
+    progress: Progress = silent,
     tell: Tell = lambda _: None,
 ) -> Built:
     """Build the site. `configured`: the folder is the one that mkdocs.yml names; `strict`:
     warnings stop the build too; `remember`: use and keep what is remembered in `.dateline/`;
-    `progress` wraps the files as they are rendered; `tell` is told at once, in a sentence, what
-    keeps this build waiting, and what an interrupted one had left to do."""
+    `jobs`: how many processes may compile and render, if there is enough to do; `executor`: who
+    does it in their stead, `jobs` at a time; `progress` wraps what is done one by one; `tell` is
+    told at once, in a sentence, what keeps this build waiting, and what an interrupted one had
+    left to do."""
     claim(settings.site_dir, configured=configured, docs_dir=settings.docs_dir)
-    with alone(settings.site_dir, tell), memory_of(settings, remember=remember) as memory:
+    with (
+        alone(settings.site_dir, tell),
+        memory_of(settings, remember=remember) as memory,
+        Workers(jobs, executor) as workers,
+    ):
         if notice := recover(settings.site_dir):
             tell(notice)
-        prepared = prepare(settings, memory, documents, strict=strict)
-        outputs = Outputs(prepared, memory)
-        files = progress(outputs.files(), outputs.total)
-        written = write(files, settings.site_dir, outputs.kept)
+        found = compiled(settings, memory, workers, progress)
+        begun = inspect(found, settings, memory, documents)
+        outputs = Outputs(begun, memory, workers, progress, strict=strict)
+        written = write(outputs.files(), settings.site_dir, outputs.kept)
         outputs.keep()
         memory.commit()
         return Built(
-            briefings=prepared.briefings,
-            compiled=prepared.compiled,
-            pages=len(prepared.plan.outlines),
+            briefings=outputs.prepared.briefings,
+            compiled=outputs.prepared.compiled,
+            pages=len(outputs.prepared.plan.outlines),
             rendered=outputs.rendered,
             written=written,
-            problems=prepared.problems,
+            problems=outputs.prepared.problems,
             trouble=memory.trouble,
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,6 +16,8 @@ from dateline.problems import BuildFailed, Refused
 if TYPE_CHECKING:
     from dateline.model.settings import Settings
 
+Thing = TypeVar("Thing")
+
 
 @click.command()
 @ConfigOption
@@ -25,8 +27,19 @@ if TYPE_CHECKING:
 @click.option(
     "--no-cache", is_flag=True, help="Neither use nor keep what earlier builds remembered."
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes may work at a time. [default: as many as there are processors]",
+)
 def build(
-    config_file: Path, site_dir: Path | None, strict: bool, drafts: bool, no_cache: bool
+    config_file: Path,
+    site_dir: Path | None,
+    strict: bool,
+    drafts: bool,
+    no_cache: bool,
+    jobs: int | None,
 ) -> None:
     """Build the site.
 
@@ -35,6 +48,7 @@ def build(
     started = perf_counter()
     project, settings = site(config_file, site_dir, drafts=drafts)
     with ending(settings):
+        from dateline.build import available
         from dateline.build import build as build_site
 
         built = build_site(
@@ -43,6 +57,7 @@ def build(
             configured=settings.site_dir == project.settings.site_dir,
             strict=strict,
             remember=not no_cache,
+            jobs=jobs or available(),
             tell=note,
             progress=progress,
         )
@@ -103,12 +118,10 @@ def ending(settings: "Settings") -> Iterator[None]:
         stop(130, f"Stopped: {folder} is whole, as it was or as this build was to leave it.")
 
 
-def progress(
-    files: Iterable[tuple[str, bytes | Path]], total: int
-) -> Iterable[tuple[str, bytes | Path]]:
+def progress(what: str, things: Iterable[Thing], total: int, /) -> Iterable[Thing]:
     """A bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield from files
+    if not total or not sys.stderr.isatty():
+        yield from things
         return
-    with click.progressbar(files, total, label="Building", file=sys.stderr) as bar:
+    with click.progressbar(things, total, label=what, file=sys.stderr) as bar:
         yield from bar

@@ -103,7 +103,7 @@ class DeltaSettled(Struct, frozen=True, kw_only=True):
     by: DeltaStory
 
 
-class DeltaData(Struct, frozen=True, kw_only=True):
+class DeltaData(Struct, frozen=True, tag=True, kw_only=True):
     """`delta.json`. `previous` is null for the first briefing, where all is new."""
 
     language: str

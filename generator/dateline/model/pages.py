@@ -43,7 +43,7 @@ class AnniversariesView(Struct, frozen=True):
     more: Link | None = None
 
 
-class BriefingView(Struct, frozen=True, kw_only=True):
+class BriefingView(Struct, frozen=True, tag=True, kw_only=True):
     """A briefing in full. `minutes` is the reading time; `as_of` is in the site's time zone.
 
     `home`: this is the site's front page; its own address is still the briefing's (`address`).
@@ -84,8 +84,15 @@ class BriefingView(Struct, frozen=True, kw_only=True):
     mentioned_earlier: Mentions = Mentions()
     anniversaries: AnniversariesView = AnniversariesView()
 
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """The texts that stand on the page."""
+        of_entries = (text for entry in self.entries for text in entry.texts)
+        own = (self.intro,) if self.intro else ()
+        return (*own, *(each.note for each in self.corrections), *of_entries)
 
-class DayView(Struct, frozen=True, kw_only=True):
+
+class DayView(Struct, frozen=True, tag=True, kw_only=True):
     """A day that has only named editions: the list of them."""
 
     date: date
@@ -94,7 +101,7 @@ class DayView(Struct, frozen=True, kw_only=True):
     next: BriefingLine | None = None
 
 
-class EntryPageView(Struct, frozen=True, kw_only=True):
+class EntryPageView(Struct, frozen=True, tag=True, kw_only=True):
     """An entry on its own, and the briefing it belongs to. `newer` is the original of a translated
     entry, if its briefing knows of more."""
 
@@ -102,6 +109,11 @@ class EntryPageView(Struct, frozen=True, kw_only=True):
     briefing: BriefingLine
     in_briefing: str
     newer: str = ""
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """The texts that stand on the page."""
+        return self.entry.texts
 
 
 class CalendarDay(Struct, frozen=True, kw_only=True):
@@ -118,7 +130,7 @@ class CalendarDay(Struct, frozen=True, kw_only=True):
     step: int = 0
 
 
-class MonthView(Struct, frozen=True, kw_only=True):
+class MonthView(Struct, frozen=True, tag=True, kw_only=True):
     """A month: `first` is its first day; briefings oldest first; `weeks` of seven days, from
     the day on which the language's weeks begin."""
 
@@ -138,7 +150,7 @@ class MonthCount(Struct, frozen=True, kw_only=True):
     entries: int
 
 
-class YearView(Struct, frozen=True, kw_only=True):
+class YearView(Struct, frozen=True, tag=True, kw_only=True):
     """A year: its months that have briefings, oldest first. `years` are all years."""
 
     year: int
@@ -148,7 +160,7 @@ class YearView(Struct, frozen=True, kw_only=True):
     next: Link | None = None
 
 
-class StreamView(Struct, frozen=True, kw_only=True):
+class StreamView(Struct, frozen=True, tag=True, kw_only=True):
     """A section, thread, entity or source, and its entries, newest first.
 
     `of` says which; `year` is set on the page of one year, `first` and `last`, the days of its
@@ -189,6 +201,11 @@ class StreamView(Struct, frozen=True, kw_only=True):
     series: tuple[SeriesBrief, ...] = ()
     targets: tuple[Target, ...] = ()
 
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """The texts that stand on the page."""
+        return (self.about,) if self.about else ()
+
 
 class IndexRow(Struct, frozen=True, kw_only=True):
     """A section, thread, entity or source in its index; `last` is the newest entry's day. `grade`
@@ -202,7 +219,7 @@ class IndexRow(Struct, frozen=True, kw_only=True):
     last: date | None = None
 
 
-class IndexView(Struct, frozen=True, kw_only=True):
+class IndexView(Struct, frozen=True, tag=True, kw_only=True):
     """The index of one kind of stream."""
 
     of: StreamKind
@@ -227,7 +244,7 @@ class SettledClaim(Struct, frozen=True, kw_only=True):
     steps: tuple[Settlement, ...]
 
 
-class ClaimsView(Struct, frozen=True, kw_only=True):
+class ClaimsView(Struct, frozen=True, tag=True, kw_only=True):
     """Open claims, oldest first; settled ones, the newest settlement first."""
 
     newest: date | None
@@ -248,30 +265,35 @@ class CorrectionLine(Struct, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = ()
 
 
-class CorrectionsView(Struct, frozen=True, kw_only=True):
+class CorrectionsView(Struct, frozen=True, tag=True, kw_only=True):
     """All corrections, newest first."""
 
     lines: tuple[CorrectionLine, ...] = ()
 
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """The texts that stand on the page."""
+        return tuple(line.correction.note for line in self.lines)
 
-class MarkdownView(Struct, frozen=True, kw_only=True):
+
+class MarkdownView(Struct, frozen=True, tag=True, kw_only=True):
     """A Markdown page (`about.md`), rendered by MkDocs, inside Dateline's shell."""
 
     html: str
 
 
-class NotFoundView(Struct, frozen=True, kw_only=True):
+class NotFoundView(Struct, frozen=True, tag=True, kw_only=True):
     """The page for an address that does not exist."""
 
 
-class TableView(Struct, frozen=True, kw_only=True):
+class TableView(Struct, frozen=True, tag=True, kw_only=True):
     """A table for machines: CSV."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-class RedirectView(Struct, frozen=True, kw_only=True):
+class RedirectView(Struct, frozen=True, tag=True, kw_only=True):
     """A page that has moved, and where to."""
 
     to: Link
@@ -295,6 +317,7 @@ View = (
     | TableView
     | DeltaData
 )
+"""What a page shows. A tag tells them apart where pages are bytes, on the way to a process."""
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -338,6 +361,11 @@ class Page(Struct, frozen=True, kw_only=True):
     def digest(self) -> str:
         """The hash of all that a template sees of it."""
         return digest(self)
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """The texts that stand on it."""
+        return getattr(self.view, "texts", ())
 
 
 class Site(Struct, frozen=True, kw_only=True):

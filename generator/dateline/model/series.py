@@ -38,7 +38,7 @@ class SeriesBrief(Struct, frozen=True, kw_only=True):
     chart: ChartView | None = None
 
 
-class SeriesView(Struct, frozen=True, kw_only=True):
+class SeriesView(Struct, frozen=True, tag=True, kw_only=True):
     """A series, or one year of it (`year`): rows oldest first. `total` is how many values it has
     in all, `table` the address of all of them for machines, empty without."""
 
@@ -66,7 +66,7 @@ class SeriesLine(Struct, frozen=True, kw_only=True):
     last: date
 
 
-class SeriesIndexView(Struct, frozen=True, kw_only=True):
+class SeriesIndexView(Struct, frozen=True, tag=True, kw_only=True):
     """All series, in the order in which they began."""
 
     rows: tuple[SeriesLine, ...]

@@ -278,6 +278,14 @@ class EntryView(Struct, frozen=True, kw_only=True):
     names: tuple[Following, ...] = ()
     targets: tuple[Target, ...] = ()
 
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """The texts in it."""
+        may_be = (self.text, *(update.text for update in self.updates))
+        said = (account.text for account in self.accounts)
+        notes = (correction.note for correction in self.corrections)
+        return (*(text for text in may_be if text), *said, *notes)
+
 
 class PointView(Struct, frozen=True, kw_only=True):
     """A key point; `address` is empty if it names no entry. `status` is the entry's, `later` what

@@ -1,10 +1,10 @@
 """plan: the libraries to pages. Every address and output path is decided here.
 
 In: a `Library` for each language, the registers, the Markdown pages, the pictures' sizes, the
-settings, and what was planned before. Out: the `Plan`: every page in outline, those planned now
-with their values, the shared constants of each language, the files to copy; and the problems of
-addresses that collide. Pure. Not done here: resolving prose, which `render` does by each value's
-`targets`.
+settings, and what was planned before. Out: the shared constants of each language, the files to
+copy, and page by page what the site consists of (`Planning`); in the end the `Plan`, every page in
+outline, and the problems of addresses that collide. Pure. Not done here: resolving prose, which
+`render` does by each value's `targets`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -72,13 +72,13 @@ FIRST = Before("", {})
 @dataclass(frozen=True)
 class Plan:
     """All that a site consists of. `after` is what to keep for the next time; `sites` are the
-    constants by language code; `copies` the files to copy."""
+    constants by language code; `copies` the files to copy; `made` the pages at hand."""
 
     after: Before
     sites: dict[str, Site]
     copies: tuple[Copy, ...]
     groups: Mapping[str, Group]
-    made: dict[str, tuple[Page, ...]]
+    made: Mapping[str, tuple[Page, ...]]
 
     @property
     def outlines(self) -> tuple[Outline, ...]:
@@ -110,34 +110,54 @@ class Material(NamedTuple):
     asked: set[int]
 
 
+class Planning:
+    """A plan in the making, group by group: whoever walks through `groups` has the pages of one
+    at hand and need not keep them, for those of a large site do not fit into memory."""
+
+    def __init__(
+        self,
+        libraries: Iterable[Library],
+        material: Material,
+        settings: Settings,
+        before: Before = FIRST,
+    ) -> None:
+        every = tuple(libraries)
+        scopes = [Scope(library, settings, material.sizes, every) for library in every]
+        links = tuple(Link(document.title, document.address) for document in material.documents)
+        self.material = material
+        self.of = made_from(settings, every)
+        self.known = before.planned if before.of == self.of else {}
+        self.groups = {group.name: group for group in all_groups(scopes, material.documents)}
+        self.sites = {s.lang: site_of(material.registers, links, settings, s) for s in scopes}
+        self.copies = tuple(Copy(path, path) for path in material.files)
+        self.planned: dict[str, Planned] = {}
+
+    def pages(self, name: str) -> tuple[Page, ...] | None:
+        """The pages of a group that has to be planned now; None if it is as it was before."""
+        kept = self.known.get(name)
+        if kept is not None and self.material.changed.isdisjoint(kept.asked):
+            self.planned[name] = kept
+            return None
+        self.material.asked.clear()
+        made = self.groups[name].pages()
+        self.planned[name] = outlined(made, self.material.asked)
+        return made
+
+    def plan(
+        self, made: Mapping[str, tuple[Page, ...]] | None = None
+    ) -> tuple[Plan, tuple[Problem, ...]]:
+        """What has come of it once all groups are planned, with the pages that were kept; and the
+        addresses that collide."""
+        after = Before(self.of, {name: self.planned[name] for name in self.groups})
+        result = Plan(after, self.sites, self.copies, self.groups, made or {})
+        return result, tuple(problems_of(result, self.material))
+
+
 def plan(
     libraries: Iterable[Library], material: Material, settings: Settings, before: Before = FIRST
-) -> tuple[Plan, tuple[Problem, ...]]:
-    """The pages of all languages, the site's own first; and the addresses that collide."""
-    every = tuple(libraries)
-    scopes = [Scope(library, settings, material.sizes, every) for library in every]
-    links = tuple(Link(document.title, document.address) for document in material.documents)
-    of = made_from(settings, every)
-    known = before.planned if before.of == of else {}
-    every_group = {group.name: group for group in all_groups(scopes, material.documents)}
-    material.asked.clear()
-    made: dict[str, tuple[Page, ...]] = {}
-    outlines: dict[str, Planned] = {}
-    for name, group in every_group.items():
-        kept = known.get(name)
-        if kept is None or not material.changed.isdisjoint(kept.asked):
-            made[name] = group.pages()
-            kept = outlined(made[name], material.asked)
-            material.asked.clear()
-        outlines[name] = kept
-    result = Plan(
-        after=Before(of, outlines),
-        sites={s.lang: site_of(material.registers, links, settings, s) for s in scopes},
-        copies=tuple(Copy(path, path) for path in material.files),
-        groups=every_group,
-        made=made,
-    )
-    return result, tuple(problems_of(result, material))
+) -> Planning:
+    """The pages of all languages, the site's own first."""
+    return Planning(libraries, material, settings, before)
 
 
 def made_from(settings: Settings, libraries: Iterable[Library]) -> str:
@@ -203,6 +223,7 @@ __all__ = [
     "Outline",
     "Plan",
     "Planned",
+    "Planning",
     "addresses_of",
     "plan",
 ]

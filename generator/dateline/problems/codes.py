@@ -93,6 +93,7 @@ ERRORS = {
     "file/bad-date": "A file name with a date that there is not",
     "file/bad-name": "A file name with unreadable characters",
     "file/control-character": "An invisible character",
+    "file/crash": "A file that ends the process which reads it",
     "file/empty": "A file with nothing in it",
     "file/encoding": "A file that is not UTF-8",
     "file/line-separator": "An invisible line separator",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from msgspec.structs import asdict
 
 from dateline.model.pages import Page, TableView
 
@@ -33,9 +34,10 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def as_json(value: object) -> bytes:
-    """A record as JSON that people can read too, in UTF-8."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+def as_json(view: msgspec.Struct) -> bytes:
+    """A record as JSON that people can read too, in UTF-8, without the tag that tells views
+    apart."""
+    return msgspec.json.format(msgspec.json.encode(asdict(view)), indent=2) + b"\n"
 
 
 WRITERS: dict[str, Callable[[Any], bytes]] = {"csv": as_csv, "json": as_json}

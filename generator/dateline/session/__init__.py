@@ -24,10 +24,13 @@ from dateline.session.outputs import Outputs
 from dateline.session.prepare import (
     Documents,
     Prepared,
+    compiled,
+    inspect,
     no_documents,
     prepare,
     stopping,
 )
+from dateline.session.workers import Progress, Workers, available, silent
 
 __all__ = [
     "Documents",
@@ -35,13 +38,19 @@ __all__ = [
     "Outputs",
     "Plan",
     "Prepared",
+    "Progress",
+    "Workers",
+    "available",
     "check",
+    "compiled",
     "describe",
+    "inspect",
     "memory_of",
     "no_documents",
     "own_paths",
     "prepare",
     "rendering",
+    "silent",
     "stopping",
     "theme_files",
     "with_document",

@@ -36,7 +36,10 @@ def check(
     of = digest([*state(found, settings)])
     known = memory.record("registers", "checked", Checked)
     if known is None or known.of != of or not holds(known, settings.now):
-        prepared = inspect(found, settings, memory, documents)
+        begun = inspect(found, settings, memory, documents)
+        for name in begun.planning.groups:
+            begun.planning.pages(name)
+        prepared = begun.prepared()
         known = Checked(of, settings.now, prepared.until, prepared.problems)
         memory.keep("registers", "checked", known)
     memory.commit()

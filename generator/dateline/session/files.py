@@ -7,35 +7,31 @@ A briefing's compilation depends on its bytes, on a few settings, and on what is
 entities that its words may name. Its bytes are not read again while its stamp holds.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.compile import (
-    SETTINGS,
-    Names,
-    compile_briefing,
-    compile_registers,
-    names_of,
-    words_of,
-)
+from dateline.compile import SETTINGS, compile_registers
 from dateline.model.briefing import Briefing
 from dateline.model.digest import digest
-from dateline.model.prose import Fragments
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
 from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.model.tree import Tree
-from dateline.problems import Problem
+from dateline.problems import Problem, at_top
 from dateline.read import File, Folder, digest_of, load, parse
+from dateline.session.compiling import Compiling, Made, Result, Source, Texts, Written
 from dateline.session.memory import Memory
+from dateline.session.workers import ALONE, Died, Progress, Workers, silent
 
 TEXTS = 64
 """Of how many files the texts are kept at hand while pages are rendered."""
-Texts = dict[str, Fragments]
+SHARE = 16
+"""How many files a process compiles at a time."""
 UNREAD = Stamp(-1, 0, 0, 0, 0)
 """The stamp of no file."""
 
@@ -64,27 +60,28 @@ class Known(Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...]
 
 
-class Made(Struct, frozen=True, array_like=True):
-    """A compiled briefing; `of` is the hash that its note knows it by."""
+class Sealed(Struct, frozen=True, array_like=True):
+    """The texts of a compiled briefing, left as bytes."""
 
     of: str
-    briefing: Briefing
+    texts: msgspec.Raw
 
 
-class Written(Struct, frozen=True, array_like=True):
-    """The texts of a compiled briefing."""
-
-    of: str
-    texts: Texts
-
-
-K = TypeVar("K", Made, Written)
+K = TypeVar("K", Made, Written, Sealed)
 
 
 class Files:
     """The compiled files of a site."""
 
-    def __init__(self, folder: Folder, settings: Settings, memory: Memory, started: int) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        settings: Settings,
+        memory: Memory,
+        started: int,
+        workers: Workers = ALONE,
+        progress: Progress = silent,
+    ) -> None:
         """`started` is the time before the folder was read, in nanoseconds since 1970."""
         self.settings = settings
         self.memory = memory
@@ -97,7 +94,8 @@ class Files:
             [(e.id, e.name, e.aka, e.short, e.avoid) for e in self.registers.entities or ()]
         )
         self.found = {file.path: file for file in folder.briefings}
-        self.notes = {file.path: self.note(file) for file in folder.briefings}
+        self.compiling = Compiling(settings, self.registers.entities or ())
+        self.notes = self.note_all(folder.briefings, workers, progress)
         self.texts = OnDemand(lru_cache(TEXTS)(self.texts_of))
 
     @property
@@ -140,45 +138,56 @@ class Files:
             self.memory.keep("registers", "all", made)
         return made
 
-    @cached_property
-    def names(self) -> Names:
-        """The matcher, made when the first text needs it."""
-        return names_of(self.registers.entities or ())
+    def note_all(
+        self, files: tuple[File, ...], workers: Workers, progress: Progress
+    ) -> dict[str, Note]:
+        """What is known of every briefing's file by now; those are compiled that must be."""
+        found = {file.path: self.standing(file) for file in files}
+        stale = [file for file in files if found[file.path] is None]
+        fresh = {file.path: stamp(file.status, self.started) for file in stale}
+        sources = self.sources(progress("Compiling", stale, len(stale)), found)
+        for source, result in workers.each(self.compiling, sources, SHARE):
+            found[source.path] = self.noted(source.path, fresh[source.path], result)
+        return {path: note for path, note in found.items() if note is not None}
 
-    def note(self, file: File) -> Note:
-        """What is known of a briefing's file by now; it is compiled if it must be."""
+    def standing(self, file: File) -> Note | None:
+        """What was known of a file, if it certainly holds."""
         note = self.before.get(file.path)
-        if note and note.settings != self.by:
-            note = None
-        if note and note.names == self.named and unchanged(note.stamp, file.status):
-            return note
-        data = load(self.settings.docs_dir, file)
-        fresh = stamp(file.status, self.started)
-        if isinstance(data, Problem):
-            self.memory.drop("records", file.path)
-            return Note(UNREAD, "", "", "", "", "", (data,))
-        if note and note.bytes == digest_of(data) and self.same_names(note, file.path, data):
-            return replace(note, stamp=fresh, names=self.named)
-        return self.compile(file.path, data, fresh)
+        same = note and (note.settings, note.names) == (self.by, self.named)
+        return note if note and same and unchanged(note.stamp, file.status) else None
 
-    def same_names(self, note: Note, path: str, data: bytes) -> bool:
-        """Whether nothing has changed in what is registered of the entities a file may name."""
-        if note.names == self.named:
-            return True
-        return note.relevant == self.names.key(words_of(parse(path, data)[0].root))
+    def sources(self, files: Iterable[File], found: dict[str, Note | None]) -> Iterator[Source]:
+        """The files to compile; what is already known of the others is put where it is found."""
+        for file in files:
+            data = load(self.settings.docs_dir, file)
+            note = self.before.get(file.path)
+            if isinstance(data, Problem):
+                self.memory.drop("records", file.path)
+                found[file.path] = Note(UNREAD, "", "", "", "", "", (data,))
+            elif note is None or note.settings != self.by or note.bytes != digest_of(data):
+                yield Source(file.path, data)
+            elif note.names != self.named:
+                yield Source(file.path, data, note.relevant)
+            else:
+                found[file.path] = replace(note, stamp=stamp(file.status, self.started))
 
-    def compile(self, path: str, data: bytes, fresh: Stamp) -> Note:
-        """Compile one briefing, and keep its record and its texts."""
+    def noted(self, path: str, fresh: Stamp, result: Result | Died) -> Note:
+        """Keep what came of a file."""
+        if isinstance(result, Died):
+            self.memory.drop("records", path)
+            return Note(UNREAD, "", "", "", "", "", (died(path),))
+        if result.same:
+            return replace(self.before[path], stamp=fresh, names=self.named)
         self.compiled += 1
-        tree, problems = parse(path, data)
-        briefing, texts, mistakes = compile_briefing(tree, self.settings, self.names)
-        of = digest(briefing) if briefing else ""
-        if briefing:
-            self.memory.keep("records", path, Made(of, briefing))
-            self.memory.keep("texts", path, Written(of, texts))
-        relevant = self.names.key(words_of(tree.root))
-        by = (tree.digest, self.named, relevant, self.by)
-        return Note(fresh, *by, of, (*problems, *mistakes))
+        self.keep_result(path, result)
+        by = (result.digest, self.named, result.relevant, self.by)
+        return Note(fresh, *by, result.of, result.problems)
+
+    def keep_result(self, path: str, result: Result) -> None:
+        """Keep a record and its texts."""
+        if result.of:
+            self.memory.keep_bytes("records", path, result.record)
+            self.memory.keep_bytes("texts", path, result.texts)
 
     def briefing(self, path: str) -> Briefing:
         """The record of a briefing that could be compiled."""
@@ -203,7 +212,13 @@ class Files:
         """Compile a briefing whose record or texts are damaged."""
         data = load(self.settings.docs_dir, self.found[path])
         assert isinstance(data, bytes), data
-        self.compile(path, data, self.notes[path].stamp)
+        self.keep_result(path, self.compiling.compiled(Source(path, data)))
+
+    def packed(self, path: str) -> bytes:
+        """The texts of a file as bytes, for whoever renders them."""
+        if path in self.known.texts:
+            return msgspec.msgpack.encode(self.known.texts[path])
+        return bytes(self.kept("texts", path, Sealed).texts)
 
 
 class OnDemand(Mapping[str, Texts]):
@@ -220,6 +235,17 @@ class OnDemand(Mapping[str, Texts]):
 
     def __len__(self) -> int:
         raise TypeError("Texts are asked for by file.")
+
+
+def died(path: str) -> Problem:
+    """What to say of a file whose process ended over it."""
+    return at_top(
+        path,
+        "file/crash",
+        "Reading this file ended the process that did it, before it could say why.",
+        hint="Take parts of the file away until it is read: what you took last is to blame."
+        " Please report it as a bug.",
+    )
 
 
 def parsed(path: str, data: bytes | Problem) -> tuple[Tree, tuple[Problem, ...]]:

@@ -86,6 +86,10 @@ class Memory:
         """Keep one record."""
         self.kept.put(table, key, encode(record))
 
+    def keep_bytes(self, table: str, key: str, data: bytes) -> None:
+        """Keep one record that is bytes already."""
+        self.kept.put(table, key, data)
+
     def drop(self, table: str, key: str) -> None:
         """Forget one record."""
         self.kept.drop(table, key)

@@ -8,18 +8,29 @@ holds, or, where a stamp cannot tell (in a copied site), its bytes have the same
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.model.pages import Page
 from dateline.model.stamp import Stamp, stamp, unchanged
+from dateline.problems import BuildFailed, Problem, at_top
 from dateline.read import digest_of
-from dateline.render import NAMED, Named, press, theme_files
+from dateline.render import NAMED, Named, theme_files
 from dateline.session.memory import Memory
-from dateline.session.prepare import Prepared
+from dateline.session.prepare import InProgress, stopping
+from dateline.session.pressing import Pressing, Sheet
+from dateline.session.workers import Died, Progress, Workers
 from dateline.write.standing import content_of, status_of
+
+SHARE = 32
+"""How many pages a process renders at a time."""
+PACKED = 16
+"""Of how many files the texts are kept at hand, as bytes."""
 
 Content = bytes | Path
 
@@ -34,13 +45,25 @@ class Output(Struct, frozen=True, array_like=True):
 
 
 class Outputs:
-    """All files of a site: `kept` are right, `wanted` are to be written, each with what it is
-    made from, the pages by their groups."""
+    """All files of a site: `kept` are right, and `files` are the others, each made as it is asked
+    for, while the pages are still being planned."""
 
-    def __init__(self, prepared: Prepared, memory: Memory) -> None:
-        self.prepared = prepared
+    def __init__(
+        self,
+        begun: InProgress,
+        memory: Memory,
+        workers: Workers,
+        progress: Progress,
+        *,
+        strict: bool,
+    ) -> None:
+        """`strict`: warnings stop it too."""
+        self.begun = begun
         self.memory = memory
-        self.site_dir = prepared.settings.site_dir
+        self.workers = workers
+        self.progress = progress
+        self.strict = strict
+        self.site_dir = begun.settings.site_dir
         self.every = memory.table("outputs", Output)
         self.place = memory.place(self.site_dir)
         self.before = {
@@ -51,32 +74,63 @@ class Outputs:
         }
         self.named = memory.record("registers", "templates", Named) or {}
         NAMED.update(self.named)
-        self.press = press(prepared.plan.sites, prepared.texts, prepared.settings)
-        self.copies = copies_of(prepared)
+        self.pressing = Pressing(begun.planning.sites, begun.settings)
+        self.copies = copies_of(begun)
+        self.packed = lru_cache(PACKED)(begun.files.packed)
         self.kept: dict[str, Output] = {}
-        self.wanted_pages = dict(self.pages_to_render())
-        self.wanted_copies = [
-            path for path, (_, of) in self.copies.items() if not self.is_right(path, of)
-        ]
         self.made: dict[str, tuple[str, str]] = {}
+        self.rendered = 0
 
-    @property
-    def rendered(self) -> int:
-        """How many pages are to be rendered."""
-        return sum(len(pages) for pages in self.wanted_pages.values())
+    def files(self) -> Iterator[tuple[str, Content]]:
+        """Every file to be written, with its content; `prepared` is what has been planned when all
+        are there. Raises `BuildFailed` if there is an error among the problems, before the first
+        file if that is known by then."""
+        if stopping(self.begun.problems, strict=self.strict):
+            self.finish(())
+        problems = []
+        for sheet, pressed in self.workers.each(self.pressing, self.sheets(), SHARE):
+            if isinstance(pressed, Died):
+                problems.append(died(sheet))
+                continue
+            self.rendered += 1
+            self.made[sheet.path] = sheet.of, pressed.digest
+            yield sheet.path, pressed.content
+        for path, (source, of) in self.copies.items():
+            if not self.is_right(path, of):
+                self.made[path] = of, of
+                yield path, source
+        self.finish(problems)
 
-    @property
-    def total(self) -> int:
-        """How many files are to be written or compared."""
-        return self.rendered + len(self.wanted_copies)
+    def finish(self, problems: Iterable[Problem]) -> None:
+        """Plan what is not planned yet, and see whether anything stops the build."""
+        planning = self.begun.planning
+        for name in planning.groups.keys() - planning.planned.keys():
+            planning.pages(name)
+        self.prepared = self.begun.prepared(problems=problems)
+        if stopping(self.prepared.problems, strict=self.strict):
+            raise BuildFailed(self.prepared.problems)
 
-    def pages_to_render(self) -> Iterator[tuple[str, dict[str, str]]]:
-        """By group, the pages that are not right, each with its fingerprint."""
-        for name, group in self.prepared.plan.after.planned.items():
-            prints = {each.path: self.press.fingerprint(each) for each in group.outlines}
-            wanted = {path: of for path, of in prints.items() if not self.is_right(path, of)}
+    def sheets(self) -> Iterator[Sheet]:
+        """The pages that are not right, group by group."""
+        planning = self.begun.planning
+        for name in self.progress("Building", planning.groups, len(planning.groups)):
+            pages = planning.pages(name)
+            outlines = planning.planned[name].outlines
+            wanted = {}
+            for number, outline in enumerate(outlines):
+                of = self.pressing.press.fingerprint(outline)
+                if not self.is_right(outline.path, of):
+                    wanted[number] = of
             if wanted:
-                yield name, wanted
+                pages = planning.groups[name].pages() if pages is None else pages
+                for number, of in wanted.items():
+                    yield self.sheet(pages[number], of)
+
+    def sheet(self, page: Page, of: str) -> Sheet:
+        """A page as it is sent to be rendered."""
+        files = dict.fromkeys(text.path for text in page.texts)
+        texts = tuple((path, self.packed(path)) for path in files)
+        return Sheet(page.path, page.source, of, msgspec.json.encode(page), texts)
 
     def is_right(self, path: str, of: str) -> bool:
         """Whether a file was made from the same, and is as it was written."""
@@ -92,19 +146,6 @@ class Outputs:
             known = replace(known, stamp=stamp(status, now))
         self.kept[path] = known
         return True
-
-    def files(self) -> Iterator[tuple[str, Content]]:
-        """Every file to be written, with its content."""
-        for name, wanted in self.wanted_pages.items():
-            for page in self.prepared.plan.group(name):
-                if page.path in wanted:
-                    content = self.press.render(page)
-                    self.made[page.path] = wanted[page.path], digest_of(content)
-                    yield page.path, content
-        for path in self.wanted_copies:
-            source, of = self.copies[path]
-            self.made[path] = of, of
-            yield path, source
 
     def keep(self) -> None:
         """Remember what has been written."""
@@ -126,13 +167,23 @@ class Outputs:
         return {key: o for key, o in self.every.items() if key.partition("\t")[0] in there}
 
 
-def copies_of(prepared: Prepared) -> dict[str, tuple[Path, str]]:
+def copies_of(begun: InProgress) -> dict[str, tuple[Path, str]]:
     """The files that are copied, by output path: where from, and the hash of their bytes."""
-    docs_dir = prepared.settings.docs_dir
     found = {
         path: (file, digest_of(file.read_bytes()))
-        for path, file in theme_files(prepared.settings).items()
+        for path, file in theme_files(begun.settings).items()
     }
-    for copy in prepared.plan.copies:
-        found[copy.path] = docs_dir / copy.source, prepared.hashes[copy.source]
+    hashes = begun.looks.hashes
+    for copy in begun.planning.copies:
+        found[copy.path] = begun.settings.docs_dir / copy.source, hashes[copy.source]
     return found
+
+
+def died(sheet: Sheet) -> Problem:
+    """What to say of a page whose process ended over it."""
+    return at_top(
+        sheet.source,
+        "file/crash",
+        f"Rendering {sheet.path} ended the process that did it, before it could say why.",
+        hint="Please report it as a bug, with the file.",
+    )

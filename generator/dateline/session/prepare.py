@@ -7,6 +7,7 @@ site.
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,16 +18,17 @@ from dateline import plan as planning
 from dateline.compile import compile_document
 from dateline.link import Linked, Placement, Sources, files_named, link
 from dateline.model.names import register_name
-from dateline.model.pages import Document
+from dateline.model.pages import Document, Page
 from dateline.model.rows import BRIEFINGS
 from dateline.model.settings import Settings
-from dateline.plan import Material, Plan, Planned, addresses_of, plan
+from dateline.plan import Material, Plan, Planned, Planning, addresses_of, plan
 from dateline.problems import BuildFailed, Problem, at_top, errors, in_order
 from dateline.read import Folder, illegible, read
 from dateline.render import Texts, theme_files
 from dateline.session.files import Files
 from dateline.session.looks import Looks
 from dateline.session.memory import Memory
+from dateline.session.workers import ALONE, Progress, Workers, silent
 
 WELL_KNOWN = ("CNAME",)
 """Files that a host looks for at the top of the site: GitHub Pages keeps its domain in it."""
@@ -62,8 +64,10 @@ def prepare(
     strict: bool = False,
 ) -> Prepared:
     """Read, compile, link, plan: every mistake is found before anything is written. `strict`:
-    warnings are mistakes too."""
-    prepared = inspect(compiled(settings, memory), settings, memory, documents)
+    warnings are mistakes too. The pages are kept at hand."""
+    begun = inspect(compiled(settings, memory), settings, memory, documents)
+    made = {name: begun.planning.pages(name) for name in begun.planning.groups}
+    prepared = begun.prepared({name: pages for name, pages in made.items() if pages is not None})
     if stopping(prepared.problems, strict=strict):
         raise BuildFailed(prepared.problems)
     return prepared
@@ -85,45 +89,84 @@ class Compiled(NamedTuple):
     started: int
 
 
-def compiled(settings: Settings, memory: Memory) -> Compiled:
+def compiled(
+    settings: Settings,
+    memory: Memory,
+    workers: Workers = ALONE,
+    progress: Progress = silent,
+) -> Compiled:
     """Read and compile."""
     started = time.time_ns()  # before any file's status is asked: see `Stamp`
     folder, problems = read(settings.docs_dir, frozenset(settings.excluded))
-    files = Files(folder, settings, memory, started)
+    files = Files(folder, settings, memory, started, workers, progress)
     files.keep()
     found = (*problems, *files.problems, *unreadable(folder, settings))
     return Compiled(folder, files, found, started)
 
 
+@dataclass(frozen=True)
+class InProgress:
+    """All of a build but for its pages: those are planned now, one group at a time, by whoever
+    walks through the groups of `planning`."""
+
+    found: Compiled
+    linked: Linked
+    looks: Looks
+    planning: Planning
+    settings: Settings
+    memory: Memory
+    so_far: tuple[Problem, ...]
+
+    @property
+    def files(self) -> Files:
+        """The compiled files."""
+        return self.found.files
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong so far."""
+        return in_order(levelled(self.so_far, self.settings))
+
+    def prepared(
+        self,
+        made: Mapping[str, tuple[Page, ...]] | None = None,
+        problems: Iterable[Problem] = (),
+    ) -> Prepared:
+        """What has come of it once all groups are planned, with the pages that were kept and the
+        problems there were with them. What was linked and planned is remembered if there is no
+        error among the problems: only of a site that is whole is it known what depends on what."""
+        planned, more = self.planning.plan(made)
+        problems = (*self.so_far, *more, *problems)
+        problems += () if errors(problems) else nothing_published(self.linked)
+        found = in_order(levelled(problems, self.settings))
+        if not errors(found):
+            keep(self.linked, planned, self.looks, self.memory)
+        turns = turning(self.linked, self.files, self.settings)
+        return Prepared(
+            plan=planned,
+            texts=self.files.texts,
+            hashes=self.looks.hashes,
+            settings=self.settings,
+            briefings=len(self.found.folder.briefings),
+            compiled=self.files.compiled,
+            problems=found,
+            until=earliest(turns, problems, self.settings),
+        )
+
+
 def inspect(
-    found_so_far: Compiled, settings: Settings, memory: Memory, documents: Documents
-) -> Prepared:
-    """Link and plan what is compiled, with all problems. What was linked and planned is
-    remembered if there is no error among them: only of a site that is whole is it known what
-    depends on what."""
-    folder, files, problems, started = found_so_far
+    found: Compiled, settings: Settings, memory: Memory, documents: Documents
+) -> InProgress:
+    """Link what is compiled, and begin to plan it."""
+    folder, files, problems, started = found
     linked, more = linking_of(folder, files, problems, settings, memory)
     problems += more
     hidden = {p.path for p in errors(problems)} & {file.path for file in folder.markdown}
     given = () if hidden else documents(addresses_of(linked.libraries, settings))
     pages = tuple(compile_document(page) for page in given)
     looks = Looks({file.path: file for file in folder.assets}, settings, memory, started)
-    planned, more = planning_of(linked, files, pages, looks, settings, memory)
-    problems += more
-    problems += () if errors(problems) else nothing_published(linked)
-    found = in_order(levelled(problems, settings))
-    if not errors(found):
-        keep(linked, planned, looks, memory)
-    return Prepared(
-        plan=planned,
-        texts=files.texts,
-        hashes=looks.hashes,
-        settings=settings,
-        briefings=len(folder.briefings),
-        compiled=files.compiled,
-        problems=found,
-        until=earliest(turning(linked, files, settings), problems, settings),
-    )
+    planning, more = planning_of(linked, files, pages, looks, settings, memory)
+    return InProgress(found, linked, looks, planning, settings, memory, problems + more)
 
 
 def turning(linked: Linked, files: Files, settings: Settings) -> Iterator[datetime]:
@@ -179,8 +222,8 @@ def planning_of(
     looks: Looks,
     settings: Settings,
     memory: Memory,
-) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan, by what was planned before."""
+) -> tuple[Planning, tuple[Problem, ...]]:
+    """The plan begun, by what was planned before."""
     there = frozenset(looks.files)
     pictures, attachments = files_named(linked.libraries, documents, there)
     own = {*settings.styles, *(script.path for script in settings.scripts), *WELL_KNOWN}
@@ -197,8 +240,7 @@ def planning_of(
     of = memory.record("registers", "planned", str) or ""
     known = memory.table("planned", Planned)
     before = planning.Before(of, known if linked.before else {})
-    planned, more = plan(linked.libraries, material, settings, before)
-    return planned, (*problems, *more)
+    return plan(linked.libraries, material, settings, before), problems
 
 
 def keep(linked: Linked, planned: Plan, looks: Looks, memory: Memory) -> None:

@@ -48,7 +48,7 @@ def prepare(
 ) -> Prepared:
     """Put every file that is not right already below `NEXT`. `kept` are right and not looked at."""
     moves: tuple[list[Move], list[Move]] = ([], [])
-    paths = set(kept)
+    paths = set()
     for path, content in files:
         if not inside(path):
             raise ValueError(f"no output path: {path!r}")
@@ -62,6 +62,7 @@ def prepare(
             fresh(site_dir)
         put(beside(site_dir, move), content, target)
         moves[there].append(move)
+    paths.update(kept)  # the caller may know them only now
     return Prepared(tuple(moves[False]), tuple(moves[True]), frozenset(paths))
 
 

@@ -1,0 +1,85 @@
+"""Rendering as a job: pages in, their content out.
+
+In: the constants of the languages and the settings, once; pages as bytes, with the texts that
+stand on them. Out: the content of each, or, where the site's folder is at hand, only its hash and
+where it was put.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.model.pages import Page, Site
+from dateline.model.settings import Settings
+from dateline.read import digest_of
+from dateline.render import Press, press
+from dateline.session.compiling import Texts
+
+PAGE = msgspec.json.Decoder(Page)
+"""Pages travel as JSON: there, a moment keeps its distance from UTC."""
+TEXTS = msgspec.msgpack.Decoder(Texts)
+_HERE: ContextVar[dict[str, Texts]] = ContextVar("texts")
+
+
+class Sheet(NamedTuple):
+    """A page to render: its output path, the author's file it was made from, its fingerprint,
+    itself, and by file the texts that stand on it. Pages of one briefing share them."""
+
+    path: str
+    source: str
+    of: str
+    page: bytes
+    texts: tuple[tuple[str, bytes], ...]
+
+
+class Pressed(NamedTuple):
+    """A rendered page: the hash of its content, and the content."""
+
+    digest: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """The job."""
+
+    sites: Mapping[str, Site]
+    settings: Settings
+
+    @cached_property
+    def press(self) -> Press:
+        """What renders, made when the first page needs it."""
+        return press(self.sites, _Handed(), self.settings)
+
+    def __call__(self, share: tuple[Sheet, ...]) -> tuple[Pressed, ...]:
+        packed = {path: data for sheet in share for path, data in sheet.texts}
+        token = _HERE.set({path: TEXTS.decode(data) for path, data in packed.items()})
+        try:
+            return tuple(self.pressed(sheet) for sheet in share)
+        finally:
+            _HERE.reset(token)
+
+    def __reduce__(self) -> tuple[type["Pressing"], tuple[object, ...]]:
+        return Pressing, (dict(self.sites), self.settings)
+
+    def pressed(self, sheet: Sheet) -> Pressed:
+        """One page."""
+        content = self.press.render(PAGE.decode(sheet.page))
+        return Pressed(digest_of(content), content)
+
+
+class _Handed(Mapping[str, Texts]):
+    """The texts that came with the pages in hand: threads have others at the same time."""
+
+    def __getitem__(self, path: str) -> Texts:
+        return _HERE.get()[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HERE.get())
+
+    def __len__(self) -> int:
+        return len(_HERE.get())
