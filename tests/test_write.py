@@ -14,6 +14,7 @@ from dateline.problems import Refused
 from dateline.write import (
     MANIFEST,
     NEXT,
+    Batch,
     Written,
     adopt,
     claim,
@@ -22,12 +23,19 @@ from dateline.write import (
     unfinished,
     write,
 )
-from dateline.write.records import JOURNAL, Journal, Move, read_journal, sealed
+from dateline.write.records import JOURNAL, Journal, read_journal, sealed
 
 
 def times(folder: Path) -> dict[str, int]:
     """When each file and folder was changed, in nanoseconds."""
     return {str(path): path.stat().st_mtime_ns for path in (folder, *folder.rglob("*"))}
+
+
+def begun(site: Path, path: str) -> None:
+    """What a build has prepared for a path in the batch `b`."""
+    waits = Path(Batch(site, "b").single(path))
+    waits.parent.mkdir(parents=True)
+    waits.write_text("prepared")
 
 
 def test_writes_replaces_and_removes_only_its_own(tmp_path: Path) -> None:
@@ -170,7 +178,7 @@ def test_a_folder_that_a_link_leads_to_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="link"):
         write([("2016/a.html", b"2")], site)
     assert write([], site) == Written(0, 0, 0)
-    journal = Journal(displaced=("2016/a.html",), new=(), changed=(), removed=("2016/b.html",))
+    journal = Journal(batch="b", displaced=("2016/a.html",), removed=("2016/b.html",))
     (site / NEXT).mkdir()
     (site / NEXT / JOURNAL).write_bytes(sealed(journal))
     assert "the rest is done now" in recover(site)
@@ -185,15 +193,15 @@ def test_a_record_edited_by_hand_moves_nothing_outside(tmp_path: Path, path: str
     outside, site = tmp_path / "outside.txt", tmp_path / "site"
     outside.write_text("theirs")
     write([("a.html", b"1")], site)
-    journal = Journal(displaced=(), new=(Move(0, "b.html"),), changed=(), removed=("a.html",))
     for journal in (
-        Journal(displaced=(path,), new=(), changed=(), removed=()),
-        Journal(displaced=(), new=(Move(0, path),), changed=(), removed=()),
-        Journal(displaced=(), new=(), changed=(Move(0, path),), removed=()),
-        Journal(displaced=(), new=(), changed=(), removed=(path,)),
+        Journal(batch=path),
+        Journal(batch="b", displaced=(path,)),
+        Journal(batch="b", folders=(path,)),
+        Journal(batch="b", new=(path,)),
+        Journal(batch="b", changed=(path,)),
+        Journal(batch="b", removed=(path,)),
     ):
-        (site / NEXT).mkdir()
-        (site / NEXT / "0").write_text("evil")
+        begun(site, path)
         (site / NEXT / JOURNAL).write_bytes(sealed(journal))
         assert "is damaged and not trusted" in recover(site)
     (site / MANIFEST).write_text(json.dumps({"dateline": 1, "files": [path]}))
@@ -203,8 +211,8 @@ def test_a_record_edited_by_hand_moves_nothing_outside(tmp_path: Path, path: str
 
 
 def test_a_torn_journal_is_never_taken_for_whole(tmp_path: Path) -> None:
-    """Any part of it, zeros for an end, or one digit of a number that was still to come."""
-    journal = Journal(displaced=(), new=(Move(12, "a.html"),), changed=(), removed=())
+    """Any part of it, zeros for an end, or one letter of a name that was still to come."""
+    journal = Journal(batch="12", new=("a.html",))
     whole = sealed(journal)
     (tmp_path / NEXT).mkdir()
     target = tmp_path / NEXT / JOURNAL
@@ -270,9 +278,9 @@ def test_the_file_that_cannot_be_switched_in_is_named(
     write([("a.html", b"1")], tmp_path)
     renamed = os.replace
 
-    def fails(source: Path, target: Path) -> None:
-        if target.name == "a.html":
-            raise OSError(errno.EIO, "Input/output error", str(source), None, str(target))
+    def fails(source: str, target: str) -> None:
+        if target == str(tmp_path / "a.html"):
+            raise OSError(errno.EIO, "Input/output error", source, None, target)
         renamed(source, target)
 
     monkeypatch.setattr(os, "replace", fails)
@@ -318,9 +326,8 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
 def test_another_program_may_write_for_us(tmp_path: Path) -> None:
     """What it wrote is listed; a journal that it has made void is not finished over it."""
     (tmp_path / "a.html").write_text("by MkDocs")
-    (tmp_path / NEXT).mkdir()
-    (tmp_path / NEXT / "0").write_text("older")
-    journal = Journal(displaced=(), new=(), changed=(Move(0, "a.html"),), removed=())
+    begun(tmp_path, "a.html")
+    journal = Journal(batch="b", changed=("a.html",))
     (tmp_path / NEXT / JOURNAL).write_bytes(sealed(journal))
     adopt(tmp_path, ["a.html"])
     assert recover(tmp_path) == ""
@@ -334,8 +341,7 @@ def test_another_program_may_write_for_us(tmp_path: Path) -> None:
 def test_clean_removes_what_the_manifest_lists_and_nothing_else(tmp_path: Path) -> None:
     write([("a.html", b"1"), ("2016/06/index.html", b"1"), ("2016/x/index.html", b"1")], tmp_path)
     (tmp_path / "2016/x/theirs.txt").write_text("theirs")
-    (tmp_path / NEXT).mkdir()
-    (tmp_path / NEXT / "0").write_text("begun")
+    begun(tmp_path, "a.html")
     assert clean_site(tmp_path) == 3
     assert tree(tmp_path).keys() == {"2016/x/theirs.txt"}
     assert not (tmp_path / "2016/06").exists()
@@ -344,10 +350,8 @@ def test_clean_removes_what_the_manifest_lists_and_nothing_else(tmp_path: Path) 
 
 def test_clean_removes_what_a_build_that_was_cut_off_brought(tmp_path: Path) -> None:
     write([("a.html", b"1")], tmp_path)
-    (tmp_path / NEXT).mkdir()
-    (tmp_path / NEXT / "1").write_text("not yet")
-    moves = (Move(0, "arrived.html"), Move(1, "coming.html"))
-    journal = Journal(displaced=(), new=moves, changed=(), removed=())
+    begun(tmp_path, "coming.html")
+    journal = Journal(batch="b", new=("arrived.html", "coming.html"))
     (tmp_path / NEXT / JOURNAL).write_bytes(sealed(journal))
     (tmp_path / "arrived.html").write_text("ours")
     (tmp_path / "coming.html").write_text("theirs")

@@ -17,8 +17,8 @@ from typing import NamedTuple
 import pytest
 
 from conftest import tree
-from dateline.write import MANIFEST, NEXT, recover, unfinished, write
-from dateline.write.switch import clear, decide, prepare
+from dateline.write import MANIFEST, NEXT, begin, prepare, recover, unfinished, write
+from dateline.write.switch import clear, decide, merged
 
 STEPS = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}
 KILLED, FAILED, STOPPED, WENT_ON, BUG = 9, 1, 2, 3, 99
@@ -196,7 +196,8 @@ def test_undoing_may_be_killed_too(tmp_path: Path, state: State) -> None:
     state = State({**state.before, **many}, {**state.after, **dict.fromkeys(many, "index.html")})
 
     def undo(hook: Hook) -> None:
-        decide(prepare(content(state.after), tmp_path, ()), tmp_path)
+        batch = begin(tmp_path)
+        decide(merged([prepare(content(state.after), batch)], ()), batch)
         sys.addaudithook(hook)
         clear(tmp_path)
 

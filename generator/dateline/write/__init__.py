@@ -4,10 +4,12 @@ In: output paths with their bytes or the file to copy. Out: what was written, le
 removed. `.dateline.json` in the site's folder lists what Dateline wrote; only what it lists is
 ever deleted.
 
-Everything new is prepared in `.dateline-next/` first. When all of it is there, a journal says
-so, and each file is switched in by a rename: new ones first, which nothing links to yet, then
-changed ones, then the removals (`switch`). Cut off before the journal, the site is as it was; cut
-off after it, the next build finishes (`recover`). Either way every page is whole, old or new.
+Everything new is prepared in `.dateline-next/` first (`batch`), by one process or, between `begin`
+and `finish`, by several. When all of it is there, a journal says so, and each file is switched in
+by a rename, or with all of its folder if the site has none of that name: new ones first, which
+nothing links to yet, then changed ones, then the removals (`switch`). Cut off before the journal,
+the site is as it was; cut off after it, the next build finishes (`recover`). Either way every
+page is whole, old or new.
 
 That holds however the process ends, and for a disk that is full or fails. Power is another
 matter: to hold then, every file would have to be flushed to the disk by itself, which takes many
@@ -20,7 +22,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.problems import Refused
-from dateline.write.folder import MANIFEST, NEXT, move_in, ours, put, remove
+from dateline.write.batch import Batch, Prepared, prepare
+from dateline.write.folder import MANIFEST, NEXT, Content, fresh, move_in, ours, put, remove
 from dateline.write.lock import locked
 from dateline.write.records import (
     JOURNAL,
@@ -29,25 +32,23 @@ from dateline.write.records import (
     read_journal,
     read_manifest,
 )
-from dateline.write.switch import (
-    beside,
-    check_way,
-    clear,
-    decide,
-    done,
-    fresh,
-    prepare,
-    switch,
-)
+from dateline.write.standing import Folders
+from dateline.write.switch import arrived, check_way, clear, decide, done, merged, switch
 
 __all__ = [
     "MANIFEST",
     "NEXT",
+    "Batch",
+    "Prepared",
     "Written",
+    "abandon",
     "adopt",
+    "begin",
     "claim",
     "clean_site",
+    "finish",
     "locked",
+    "prepare",
     "recover",
     "unfinished",
     "write",
@@ -84,7 +85,7 @@ def claim(site_dir: Path, *, configured: bool, docs_dir: Path) -> None:
 
 
 def write(
-    files: Iterable[tuple[str, bytes | Path]], site_dir: Path, kept: Iterable[str] = ()
+    files: Iterable[tuple[str, Content]], site_dir: Path, kept: Iterable[str] = ()
 ) -> Written:
     """Bring the folder to exactly these files (content, or a file to copy), and the manifest.
 
@@ -95,19 +96,42 @@ def write(
     Raises `OSError`, with the path, if the disk does not take it, and `Refused` if something
     that is not Dateline's is in the way. The site is then as it was, unless it is `unfinished`.
     """
+    batch = begin(site_dir)
+    try:
+        return finish([prepare(files, batch)], batch, kept)
+    except BaseException:  # also Ctrl-C
+        abandon(batch)
+        raise
+
+
+def begin(site_dir: Path) -> Batch:
+    """Begin what `write` does by steps: for the batch, shares of the files are `prepare`d, in as
+    many processes as one likes, and all of them switched in by `finish`. A path is in one share
+    alone. Whatever fails, `abandon` is called.
+    """
     site_dir.mkdir(parents=True, exist_ok=True)
     recover(site_dir)
-    try:
-        prepared = prepare(files, site_dir, kept)
-        journal = decide(prepared, site_dir)
-    except BaseException:  # also Ctrl-C: nothing has been switched in, so nothing is to stay
-        clear(site_dir)
-        raise
+    return Batch(site_dir, os.urandom(4).hex())
+
+
+def finish(shares: Iterable[Prepared], batch: Batch, kept: Iterable[str] = ()) -> Written:
+    """Bring the folder to exactly the files of all shares and those that are `kept`.
+
+    Raises as `write` does.
+    """
+    prepared = merged(shares, kept)
+    journal = decide(prepared, batch)
     if journal is not None:
-        switch(site_dir, journal)
-    written = len(prepared.new) + len(prepared.changed)
+        switch(batch.site_dir, journal)
     removed = len(journal.removals) if journal else 0
-    return Written(written, len(prepared.paths) - written, removed)
+    return Written(prepared.put, len(prepared.paths) - prepared.put, removed)
+
+
+def abandon(batch: Batch) -> None:
+    """Clear away what is prepared, once nobody is at it any more, so that nothing of it stays;
+    what is decided is left for the next build to finish."""
+    if not unfinished(batch.site_dir):
+        clear(batch.site_dir)
 
 
 def recover(site_dir: Path) -> str:
@@ -125,18 +149,17 @@ def recover(site_dir: Path) -> str:
         )
     journal = read_journal(site_dir)
     if journal is None:
-        return abandon(site_dir)
-    steps = len(journal.moves) + len(journal.removals)
+        return forget(site_dir)
     behind = done(site_dir, journal)
     check_way(site_dir, journal)
     switch(site_dir, journal)
     return (
-        f"An earlier build was cut off after {behind} of {steps} steps of bringing its files into"
-        f" {site_dir}: the rest is done now."
+        f"An earlier build was cut off after {behind} of {journal.steps} steps of bringing its"
+        f" files into {site_dir}: the rest is done now."
     )
 
 
-def abandon(site_dir: Path) -> str:
+def forget(site_dir: Path) -> str:
     """Clear away what was begun and has no journal that holds; what to say of it."""
     begun = site_dir / NEXT
     damaged, empty = (begun / JOURNAL).is_file(), not any(begun.iterdir())
@@ -164,9 +187,9 @@ def adopt(site_dir: Path, paths: Iterable[str]) -> None:
     clear(site_dir)
     manifest = Manifest(files=tuple(sorted(paths)))
     if manifest != read_manifest(site_dir):
-        draft = fresh(site_dir) / MANIFEST
-        put(draft, for_disk(manifest), site_dir / MANIFEST)
-        move_in(draft, site_dir / MANIFEST)
+        draft, target = f"{fresh(site_dir)}/{MANIFEST}", f"{site_dir}/{MANIFEST}"
+        put(draft, for_disk(manifest), target)
+        move_in(draft, target)
         clear(site_dir)
 
 
@@ -182,12 +205,12 @@ def clean_site(site_dir: Path) -> int:
             f"{site_dir / MANIFEST} is damaged, so it is not known what Dateline wrote there:"
             " nothing is removed."
         )
-    journal = read_journal(site_dir)
-    arrived = [m.path for m in journal.moves if not beside(site_dir, m).exists()] if journal else []
-    listed = {*arrived, *(manifest.files if manifest else ())}
-    files = sorted(path for path in listed if ours(site_dir, path))
-    for path in files:
-        remove(site_dir, path)
+    listed = {*(manifest.files if manifest else ())}
+    if journal := read_journal(site_dir):
+        listed.update(arrived(site_dir, journal))
+    folders = Folders(site_dir)
+    files = sorted(path for path in listed if ours(site_dir, path, folders))
+    remove(site_dir, files)
     if manifest:
         (site_dir / MANIFEST).unlink()
     if not (site_dir / NEXT).is_symlink():

@@ -1,9 +1,8 @@
 """The two records kept in the site's folder: what is Dateline's, and what is being switched in."""
 
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -20,31 +19,32 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[str, ...] = ()
 
 
-class Move(NamedTuple):
-    """A prepared file, named by its number, and the output path it is for."""
-
-    number: int
-    path: str
-
-
 class Journal(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be switched in, in this order, once all of it is prepared. `displaced` are
-    removed before the rest: a new file needs their name for a folder, or their folder's name."""
+    """What is to be switched in, in this order, once all of it is prepared in the folder that is
+    named `batch`. `displaced` are removed before the rest: a new file needs their name for a
+    folder, or their folder's name. `folders` come whole, with all the files in them."""
 
-    displaced: tuple[str, ...]
-    new: tuple[Move, ...]
-    changed: tuple[Move, ...]
-    removed: tuple[str, ...]
+    batch: str
+    displaced: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
     @property
-    def moves(self) -> tuple[Move, ...]:
-        """The files that come, in order."""
+    def files(self) -> tuple[str, ...]:
+        """The files that come one by one, in order."""
         return self.new + self.changed
 
     @property
     def removals(self) -> tuple[str, ...]:
         """The files that go, in order."""
         return self.displaced + self.removed
+
+    @property
+    def steps(self) -> int:
+        """How many folders and files come or go."""
+        return len(self.folders) + len(self.files) + len(self.removals)
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -70,8 +70,9 @@ def read_journal(site_dir: Path) -> Journal | None:
         journal = msgspec.json.decode(seal.journal, type=Journal)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    paths = chain(journal.removals, (move.path for move in journal.moves))
-    return journal if all(map(inside, paths)) else None
+    paths = (*journal.removals, *journal.folders, *journal.files)
+    safe = inside(journal.batch) and "/" not in journal.batch
+    return journal if safe and all(map(inside, paths)) else None
 
 
 def read_manifest(site_dir: Path) -> Manifest | None:

@@ -1,113 +1,108 @@
-"""Prepare, then switch in: how the site's folder gets from one state to the next.
+"""Decide, then switch in: how the site's folder gets from one state to the next.
 
-Everything new is written into `.dateline-next/`, numbered, with the manifest to come and last the
+Everything new waits in `.dateline-next/` (`batch`), with the manifest to come and last the
 journal, whole by its rename and its hash. From then on the change is decided, and what is left to
 do needs no more writing: only renames and removals, each of which can be done again.
 """
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from shutil import rmtree
-from typing import NamedTuple
 
 from dateline.problems import Refused
+from dateline.write.batch import Batch, Prepared, two_names
 from dateline.write.folder import (
     MANIFEST,
     NEXT,
     above,
+    bring,
+    files_in,
+    fresh,
     in_the_way,
-    inside,
     move_in,
     ours,
     put,
     remove,
-    same,
 )
 from dateline.write.records import (
     JOURNAL,
     Journal,
     Manifest,
-    Move,
     for_disk,
     read_manifest,
     sealed,
 )
+from dateline.write.standing import Folders
 
 
-class Prepared(NamedTuple):
-    """Which files were put beside their place, and all paths that the site will consist of."""
-
-    new: tuple[Move, ...]
-    changed: tuple[Move, ...]
-    paths: frozenset[str]
-
-
-def prepare(
-    files: Iterable[tuple[str, bytes | Path]], site_dir: Path, kept: Iterable[str]
-) -> Prepared:
-    """Put every file that is not right already below `NEXT`. `kept` are right and not looked at."""
-    moves: tuple[list[Move], list[Move]] = ([], [])
-    paths = set()
-    for path, content in files:
-        if not inside(path):
-            raise ValueError(f"no output path: {path!r}")
-        paths.add(path)
-        target = site_dir / path
-        there = target.is_file()
-        if there and same(target, content):
-            continue
-        move = Move(len(moves[False]) + len(moves[True]), path)
-        if move.number == 0:
-            fresh(site_dir)
-        put(beside(site_dir, move), content, target)
-        moves[there].append(move)
-    paths.update(kept)  # the caller may know them only now
-    return Prepared(tuple(moves[False]), tuple(moves[True]), frozenset(paths))
+def merged(shares: Iterable[Prepared], kept: Iterable[str]) -> Prepared:
+    """All shares as one, with the paths that are right already."""
+    every = tuple(shares)
+    return Prepared(
+        folders=frozenset().union(*(share.folders for share in every)),
+        new=tuple(path for share in every for path in share.new),
+        changed=tuple(path for share in every for path in share.changed),
+        put=sum(share.put for share in every),
+        paths=frozenset(kept).union(*(share.paths for share in every)),
+    )
 
 
-def decide(prepared: Prepared, site_dir: Path) -> Journal | None:
+def decide(prepared: Prepared, batch: Batch) -> Journal | None:
     """The journal of what is to be done, on the disk; None if nothing is.
 
     Raises `Refused` if something that is not Dateline's is in the way, or one file another.
     """
     check_names(prepared)
+    site_dir = batch.site_dir
     before = read_manifest(site_dir)
     removed = gone(before or Manifest(), prepared.paths, site_dir)
-    displaced = conflicting(removed, {move.path for move in prepared.new})
-    after = Manifest(files=tuple(sorted(prepared.paths)))
+    displaced = conflicting(removed, {*prepared.folders, *prepared.new})
+    after = Manifest(files=in_order(prepared.paths, before or Manifest()))
     journal = Journal(
+        batch=batch.name,
         displaced=tuple(path for path in removed if path in displaced),
+        folders=tuple(sorted(prepared.folders)),
         new=prepared.new,
         changed=prepared.changed,
         removed=tuple(path for path in removed if path not in displaced),
     )
-    if after == before and not (journal.moves or journal.removals):
+    if after == before and not journal.steps:
         return None
     check_way(site_dir, journal)
     if after != before:
-        put(fresh(site_dir) / MANIFEST, for_disk(after), site_dir / MANIFEST)
-    draft = fresh(site_dir) / "draft"
+        put(f"{fresh(site_dir)}/{MANIFEST}", for_disk(after), f"{site_dir}/{MANIFEST}")
+    draft = f"{fresh(site_dir)}/draft"
     put(draft, sealed(journal), draft)
-    move_in(draft, site_dir / NEXT / JOURNAL)
+    move_in(draft, f"{site_dir}/{NEXT}/{JOURNAL}")
     return journal
 
 
 def check_names(prepared: Prepared) -> None:
     """Raise `Refused` if a file has the name of a folder that another one stands in."""
-    for move in prepared.new:
-        for folder in above(move.path):
+    for path in prepared.new:
+        for folder in above(path):
             if folder in prepared.paths:
-                raise Refused(
-                    f"{folder} cannot be a file of the site and also the folder of {move.path}:"
-                    " give one of the two another name."
-                )
+                raise two_names(folder, path)
+    for top in prepared.folders:
+        for folder in (*above(top), top):
+            if folder in prepared.paths:
+                within = (path for path in prepared.paths if path.startswith(f"{top}/"))
+                raise two_names(folder, min(within))
+
+
+def in_order(paths: frozenset[str], before: Manifest) -> tuple[str, ...]:
+    """All paths, sorted. Nearly all of them stand in order in the manifest before: so it takes
+    far less time."""
+    known = dict.fromkeys(path for path in before.files if path in paths)
+    return tuple(sorted([*known, *sorted(paths - known.keys())]))
 
 
 def gone(before: Manifest, paths: Collection[str], site_dir: Path) -> list[str]:
     """The files of ours that the site no longer has. On a disk that does not tell `A` from `a`,
     a file whose name changes only so is not gone."""
-    went = [path for path in before.files if path not in paths and ours(site_dir, path)]
+    folders = Folders(site_dir)
+    went = [p for p in before.files if p not in paths and ours(site_dir, p, folders)]
     folded = {path.casefold(): path for path in paths} if went else {}
     return [path for path in went if not is_one(site_dir, path, folded.get(path.casefold()))]
 
@@ -128,8 +123,8 @@ def conflicting(removed: Iterable[str], new: Collection[str]) -> set[str]:
 
 def check_way(site_dir: Path, journal: Journal) -> None:
     """Raise `Refused` for what is in the way and not ours to remove."""
-    coming = (move.path for move in journal.moves if beside(site_dir, move).is_file())
-    found = in_the_way(site_dir, (MANIFEST, *coming), frozenset(journal.displaced))
+    coming = (MANIFEST, *files_to_check(site_dir, journal))
+    found = in_the_way(site_dir, coming, frozenset(journal.displaced))
     if found:
         there, path = found
         kind = "link" if there.is_symlink() else "folder" if there.is_dir() else "file"
@@ -139,47 +134,60 @@ def check_way(site_dir: Path, journal: Journal) -> None:
         )
 
 
+def files_to_check(site_dir: Path, journal: Journal) -> Iterator[str]:
+    """The files that wait and could meet something: of a folder that is not there yet, one."""
+    batch = Batch(site_dir, journal.batch)
+    for folder in journal.folders:
+        for name in files_in(batch.whole(folder)):
+            yield f"{folder}/{name}"
+            if not os.path.lexists(f"{site_dir}/{folder}"):
+                break
+    for path in journal.files:
+        if os.path.lexists(batch.single(path)):
+            yield path
+
+
 def switch(site_dir: Path, journal: Journal) -> None:
-    """Do what a journal says: new files, which nothing links to yet, then changed ones, then the
-    removals. Cut off anywhere, it can be called again: what is done is passed over.
+    """Do what a journal says: new folders and files, which nothing links to yet, then changed
+    files, then the removals. Cut off anywhere, it can be called again: what is done is passed
+    over.
 
     Raises `OSError` with the path.
     """
-    for path in journal.displaced:
-        remove(site_dir, path)
-    made = {site_dir}
-    for move in journal.moves:
-        target = site_dir / move.path
-        if beside(site_dir, move).is_file():
-            if target.parent not in made:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                made.add(target.parent)
-            move_in(beside(site_dir, move), target)
-    for path in journal.removed:
-        remove(site_dir, path)
+    batch = Batch(site_dir, journal.batch)
+    remove(site_dir, journal.displaced)
+    for folder in journal.folders:
+        bring(batch.whole(folder), f"{site_dir}/{folder}")
+    for path in journal.files:
+        bring(batch.single(path), f"{site_dir}/{path}")
+    remove(site_dir, journal.removed)
     if (site_dir / NEXT / MANIFEST).is_file():
-        move_in(site_dir / NEXT / MANIFEST, site_dir / MANIFEST)
+        move_in(f"{site_dir}/{NEXT}/{MANIFEST}", f"{site_dir}/{MANIFEST}")
+    rmtree(batch.folder, ignore_errors=True)  # before the journal: what is left is not prepared
     clear(site_dir)
 
 
 def done(site_dir: Path, journal: Journal) -> int:
     """How many of a journal's steps are behind it."""
-    moved = sum(not beside(site_dir, move).is_file() for move in journal.moves)
-    return moved + sum(not ours(site_dir, path) for path in journal.removals)
+    batch, folders = Batch(site_dir, journal.batch), Folders(site_dir)
+    whole = sum(not any(files_in(batch.whole(folder))) for folder in journal.folders)
+    single = sum(not os.path.lexists(batch.single(path)) for path in journal.files)
+    return whole + single + sum(not ours(site_dir, path, folders) for path in journal.removals)
+
+
+def arrived(site_dir: Path, journal: Journal) -> Iterator[str]:
+    """The files that have been switched in: of a folder, those that are to be listed and do not
+    wait any more."""
+    batch = Batch(site_dir, journal.batch)
+    yield from (path for path in journal.files if not os.path.lexists(batch.single(path)))
+    coming = read_manifest(site_dir / NEXT) or Manifest()
+    for path in coming.files if journal.folders else ():
+        stood_in = any(folder in journal.folders for folder in above(path))
+        if stood_in and not os.path.lexists(batch.whole(path)):
+            yield path
 
 
 def clear(site_dir: Path) -> None:
     """Remove what is prepared; the journal first, which holds only with all it names."""
     (site_dir / NEXT / JOURNAL).unlink(missing_ok=True)
     rmtree(site_dir / NEXT, ignore_errors=True)
-
-
-def beside(site_dir: Path, move: Move) -> Path:
-    """Where a prepared file waits."""
-    return site_dir / NEXT / str(move.number)
-
-
-def fresh(site_dir: Path) -> Path:
-    """The folder of what is prepared, made if it is missing."""
-    (site_dir / NEXT).mkdir(exist_ok=True)
-    return site_dir / NEXT
