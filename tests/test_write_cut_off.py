@@ -31,18 +31,34 @@ class State(NamedTuple):
 
     before: Files
     after: Files
+    steps: int
 
 
 PLAIN = State(
     {"index.html": "old/a.html same.html", "old/a.html": "", "same.html": ""},
     {"index.html": "new/b.html same.html", "new/b.html": "index.html", "same.html": ""},
+    steps=3,
 )
 """A page that is new, one that changes, one that goes, one that stays."""
-FOLDERS = State({"x": "", "y/z/index.html": "", "i.html": "x"}, {"x/y.html": "", "y": ""})
+FOLDERS = State({"x": "", "y/z/index.html": "", "i.html": "x"}, {"x/y.html": "", "y": ""}, 5)
 """A file becomes a folder, and a folder a file."""
-FIRST = State({}, {"index.html": "a/b.html", "a/b.html": ""})
+FIRST = State({}, {"index.html": "a/b.html", "a/b.html": ""}, 2)
+WHOLE = State(
+    {"index.html": "16/06/18.html", "16/06/18.html": "", "15/12/31.html": ""},
+    {
+        "index.html": "16/07/01/a/b.html 16/06/19.html",
+        "16/06/18.html": "16/07/01/index.html",
+        "16/06/19.html": "16/06/18.html",
+        "16/07/01/index.html": "16/07/02/index.html",
+        "16/07/01/a/b.html": "17/index.html",
+        "16/07/02/index.html": "16/07/01/index.html",
+        "17/index.html": "index.html",
+    },
+    steps=6,
+)
+"""Two new folders of several files, a new file in an old one, two that change, one that goes."""
 STATES = pytest.mark.parametrize(
-    "state", [PLAIN, FOLDERS, FIRST], ids=["plain", "folders", "first"]
+    "state", [PLAIN, FOLDERS, FIRST, WHOLE], ids=["plain", "folders", "first", "whole"]
 )
 
 
@@ -170,8 +186,8 @@ def test_killed_at_any_step(tmp_path: Path, state: State) -> None:
         check_next(state, tmp_path)
     assert codes == [KILLED] * (len(codes) - 1) + [0]
     assert len(codes) > 12
-    steps = len({*state.before.items()} ^ {*state.after.items()}) - (state is PLAIN)
-    middle = {f"An earlier build was cut off after {n} of {steps} steps" for n in range(steps + 1)}
+    all_ = range(state.steps + 1)
+    middle = {f"An earlier build was cut off after {n} of {state.steps} steps" for n in all_}
     assert {each.partition(" of bringing")[0] for each in said} >= {*middle, ""}
     assert "An earlier build was cut off before it changed anything in " in said
 
@@ -193,7 +209,8 @@ def test_undoing_may_be_killed_too(tmp_path: Path, state: State) -> None:
     """Stopped when the journal is just there, and killed while that is undone: it is not taken
     for one to be finished, with half of its files."""
     many = {f"{n}.html": "" for n in range(20)}
-    state = State({**state.before, **many}, {**state.after, **dict.fromkeys(many, "index.html")})
+    after = {**state.after, **dict.fromkeys(many, "index.html")}
+    state = State({**state.before, **many}, after, steps=0)
 
     def undo(hook: Hook) -> None:
         batch = begin(tmp_path)

@@ -44,7 +44,7 @@ def merged(shares: Iterable[Prepared], kept: Iterable[str]) -> Prepared:
         new=tuple(path for share in every for path in share.new),
         changed=tuple(path for share in every for path in share.changed),
         put=sum(share.put for share in every),
-        paths=frozenset(kept).union(*(share.paths for share in every)),
+        paths=frozenset().union(kept, *(share.paths for share in every)),
     )
 
 
@@ -92,10 +92,9 @@ def check_names(prepared: Prepared) -> None:
 
 
 def in_order(paths: frozenset[str], before: Manifest) -> tuple[str, ...]:
-    """All paths, sorted. Nearly all of them stand in order in the manifest before: so it takes
-    far less time."""
-    known = dict.fromkeys(path for path in before.files if path in paths)
-    return tuple(sorted([*known, *sorted(paths - known.keys())]))
+    """All paths, sorted; in half the time if they are those of before, which stand in order."""
+    known = dict.fromkeys(before.files)
+    return tuple(sorted(known if known.keys() == paths else paths))
 
 
 def gone(before: Manifest, paths: Collection[str], site_dir: Path) -> list[str]:
