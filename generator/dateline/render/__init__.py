@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
-import jinja2
 from babel.numbers import format_decimal
-from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
@@ -28,6 +26,7 @@ from dateline.model.pages import Page, Site
 from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
 from dateline.model.views import Target
+from dateline.render.code import Environment
 from dateline.render.data import content
 
 Texts = Mapping[str, Mapping[str, Fragments]]
@@ -99,9 +98,8 @@ class Renderer:
         self.shell = cache(self._shell)  # here, not on the method: that would keep every renderer
         self.texts = texts
         self.base = urlsplit(site.url).path.rstrip("/")
-        self.env = environment(template_folders(settings), site.lang)
-        self.env.filters |= self.filters()
-        self.env.globals |= {"prose": self.prose, "site": site}
+        self.folders = template_folders(settings)
+        self.env = self.environment(quick=True)
 
     def render(self, page: Page) -> bytes:
         """A page's bytes."""
@@ -109,9 +107,27 @@ class Renderer:
             return content(page)
         token = _HERE.set(page)
         try:
-            return self.env.get_template(f"pages/{page.template}").render(page=page).encode()
+            return self.printed(self.env, page).encode()
+        except (AttributeError, TypeError):
+            return self.printed(self.careful, page).encode()
         finally:
             _HERE.reset(token)
+
+    def printed(self, env: Environment, page: Page) -> str:
+        """A page by its template."""
+        return env.get_template(f"pages/{page.template}").render(page=page)
+
+    def environment(self, *, quick: bool) -> Environment:
+        """Jinja with what templates are given."""
+        env = Environment(self.folders, self.site.lang, quick=quick)
+        env.filters |= self.filters()
+        env.globals |= {"prose": self.prose, "site": self.site}
+        return env
+
+    @cached_property
+    def careful(self) -> Environment:
+        """What renders a page that the quick way cannot."""
+        return self.environment(quick=False)
 
     def fingerprint(self, page: Fingerprinted) -> str:
         """The hashes of a page's shell and of its value; data has no shell."""
@@ -223,46 +239,6 @@ class Renderer:
         if ref.kind == "picture":
             return str(macro(ref, target, href, target.picture))
         return str(macro(ref, target, body, href))
-
-
-class Compiled(jinja2.BytecodeCache):
-    """Templates that this process has compiled, by their source: a preview and the tests build
-    many times."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """What was compiled from the same source."""
-        code = self.code.get(bucket.key + bucket.checksum)
-        if code is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what has been compiled."""
-        self.code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
-
-
-def environment(folders: Iterable[Path], lang: str) -> jinja2.Environment:
-    """Jinja as Dateline uses it: autoescape always on, an unknown name is an error."""
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=COMPILED,
-        extensions=["jinja2.ext.i18n"],
-    )
-    catalogue = language.translations(lang)
-    env.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
-    return env
 
 
 def as_date(value: date | datetime) -> date:
