@@ -21,7 +21,8 @@ from dateline.plan.collisions import collisions
 from dateline.plan.entry import update_anchor
 from dateline.plugin import load
 from dateline.problems import BuildFailed, errors
-from dateline.render import Renderer, relative
+from dateline.render import Renderer
+from dateline.render.ways import Ways
 from dateline.session import Prepared, memory_of, prepare
 
 DAY = date(2016, 6, 9)
@@ -125,7 +126,7 @@ addresses = st.builds(
 
 @given(folders, addresses)
 def test_a_relative_address_leads_to_where_the_full_one_does(here: str, address: str) -> None:
-    seen = relative(here, address)
+    seen = Ways(here)[address]
     assert not seen.startswith("/")
     assert ":" not in seen
     for server in ("https://test.example", "https://test.example/below/that"):
@@ -135,9 +136,9 @@ def test_a_relative_address_leads_to_where_the_full_one_does(here: str, address:
 @given(folders, folders)
 def test_a_relative_address_is_never_empty_and_ends_as_a_folder(here: str, there: str) -> None:
     assume(here != there)
-    assert relative(here, there).endswith("/")
-    assert relative(here, here) == "./"
-    assert relative(here, here + "#us") == "#us"
+    assert Ways(here)[there].endswith("/")
+    assert Ways(here)[here] == "./"
+    assert Ways(here)[here + "#us"] == "#us"
 
 
 # Fingerprints: equal ones promise equal bytes.

@@ -6,7 +6,7 @@ package; a language without one reads English.
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from functools import cache
 from gettext import NullTranslations, translation
@@ -107,14 +107,26 @@ def day(value: date, style: str, lang: str) -> str:
 
 def clock(value: datetime, lang: str) -> str:
     """An hour, `14:30`, in the time zone that the moment has."""
-    return format_time(value, "HH:mm", value.tzinfo, locale=locale_of(lang))
+    return hour(value.hour, value.minute, lang)
+
+
+@cache
+def hour(hours: int, minutes: int, lang: str) -> str:
+    """An hour, `14:30`."""
+    return format_time(time(hours, minutes), "HH:mm", locale=locale_of(lang))
 
 
 def zone(value: datetime, lang: str) -> str:
     """How far a moment's time zone is from UTC. Names of zones say less and differ by country."""
-    if not value.utcoffset():
-        return "UTC"
-    return get_timezone_gmt(value, "long", locale=locale_of(lang))
+    offset = value.utcoffset()
+    return ahead(offset, lang) if offset else "UTC"
+
+
+@cache
+def ahead(offset: timedelta, lang: str) -> str:
+    """How far a time zone is from UTC: kept by that, since moments of two zones may be equal."""
+    moment = datetime(2000, 1, 1, tzinfo=timezone(offset))
+    return get_timezone_gmt(moment, "long", locale=locale_of(lang))
 
 
 @cache
@@ -149,6 +161,7 @@ def degrees(value: float, lang: str) -> str:
     return format_decimal(abs(value), format="0.######", locale=locale_of(lang))
 
 
+@cache
 def whole(value: int, lang: str) -> str:
     """A whole number that was computed."""
     return format_decimal(value, locale=locale_of(lang))

@@ -9,13 +9,13 @@ they stand on.
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
+from operator import methodcaller
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
-from babel.numbers import format_decimal
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
@@ -28,14 +28,16 @@ from dateline.model.settings import Settings
 from dateline.model.views import Target
 from dateline.render.code import Environment
 from dateline.render.data import content
+from dateline.render.ways import Ways
 
 Texts = Mapping[str, Mapping[str, Fragments]]
 Named = dict[str, tuple[str, ...]]
 NAMED: Named = {}
 """What the templates that were parsed name, by the hash of their source."""
 REFS = "partials/_refs.html"
-_HERE: ContextVar[Page] = ContextVar("page")
-"""The page being rendered: what an address is relative to, in macros too."""
+EMPTY = Markup()
+_HERE: ContextVar[Ways] = ContextVar("here")
+"""What addresses are on the page being rendered, in macros too."""
 
 
 class Fingerprinted(Protocol):
@@ -105,7 +107,8 @@ class Renderer:
         """A page's bytes."""
         if not page.template:
             return content(page)
-        token = _HERE.set(page)
+        base = self.base if page.template == "404.html" else None
+        token = _HERE.set(Ways(page.address, base))
         try:
             return self.printed(self.env, page).encode()
         except (AttributeError, TypeError):
@@ -168,32 +171,25 @@ class Renderer:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What templates may write values with."""
         lang = self.site.lang
-        locale = language.locale_of(lang)
+
+        def day(value: date | datetime, style: str = "full") -> str:
+            """The day of a date or of a moment."""
+            of = value.date() if isinstance(value, datetime) else value
+            return language.day(of, style, lang)
+
         return {
-            "href": self.href,
+            "href": href,
             "absolute": lambda address: self.site.url.rstrip("/") + address,
             "host": lambda address: (urlsplit(address).hostname or "").removeprefix("www."),
-            "day": lambda value, style="full": language.day(as_date(value), style, lang),
+            "day": day,
             "clock": lambda value: language.clock(value, lang),
             "time_in": lambda area: language.time_in(area, lang),
             "zone": lambda value: language.zone(value, lang),
             "moment": lambda value: language.moment(value, lang),
-            "iso": lambda value: value.isoformat(),
-            "number": lambda value: format_decimal(value, locale=locale),
+            "iso": methodcaller("isoformat"),
+            "number": lambda value: language.whole(value, lang),
             "degrees": lambda value: language.degrees(value, lang),
         }
-
-    def href(self, address: str) -> str:
-        """An address for the page in hand: relative on this site, unchanged elsewhere.
-
-        404.html is served at any depth, so that addresses on it start at the site's path.
-        """
-        if not address.startswith("/"):
-            return address
-        page = _HERE.get()
-        return (
-            self.base + address if page.template == "404.html" else relative(page.address, address)
-        )
 
     def prose(
         self, prose: Prose, targets: Iterable[Target], id: str = "", level: int = 3
@@ -212,7 +208,7 @@ class Renderer:
             if isinstance(fragment, str):
                 parts.append(fragment)
             else:
-                body = self.fragments(fragment.body, table, id, level)
+                body = self.fragments(fragment.body, table, id, level) if fragment.body else EMPTY
                 parts.append(self.reference(fragment, table, body, id, level))
         return Markup("".join(parts))
 
@@ -232,7 +228,7 @@ class Renderer:
         if ref.kind == "likelihood":
             return str(macro(ref))
         target = table[ref.kind, ref.target]
-        href = self.href(target.address) if target.address else ""
+        href = _HERE.get()[target.address] if target.address else ""
         if ref.kind == "source":
             pinpoint, _, address = ref.detail.partition("\n")
             return str(macro(ref, target, pinpoint, address, href))
@@ -241,21 +237,9 @@ class Renderer:
         return str(macro(ref, target, body, href))
 
 
-def as_date(value: date | datetime) -> date:
-    """The day of a date or of a moment."""
-    return value.date() if isinstance(value, datetime) else value
+def href(address: str) -> str:
+    """An address for the page in hand: relative on this site, unchanged elsewhere.
 
-
-@lru_cache(maxsize=65536)
-def relative(here: str, address: str) -> str:
-    """An address as seen from a page, both from the site's root."""
-    path, hash_, fragment = address.partition("#")
-    anchor = hash_ + fragment
-    if path == here:
-        return anchor or "./"
-    base, goal = here.split("/")[:-1], path.split("/")
-    shared = 0
-    while shared < min(len(base), len(goal) - 1) and base[shared] == goal[shared]:
-        shared += 1
-    steps = [".."] * (len(base) - shared) + goal[shared:]
-    return ("/".join(steps) or "./") + anchor
+    404.html is served at any depth, so that addresses on it start at the site's path.
+    """
+    return _HERE.get()[address]

@@ -24,8 +24,7 @@ from jinja2.environment import TemplateModule
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro as AnyMacro
-from jinja2.runtime import missing
-from jinja2.utils import pass_eval_context
+from jinja2.utils import missing, pass_eval_context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 from markupsafe import escape as escape_any
@@ -33,10 +32,12 @@ from markupsafe import escape as escape_any
 from dateline.model import language
 
 try:
-    from markupsafe import _escape_inner as escape_text
+    from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
 except ImportError:  # it is no promise of theirs; without it the same is slower
     escape_text = escape_any
 
+new_text = str.__new__
+"""Makes `Markup` of what needs no look."""
 MAY_BE_MISSING = {"defined", "undefined", "default", "d"}
 """The tests and filters of what may not be there."""
 
@@ -55,19 +56,20 @@ class Macro(AnyMacro):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         extra = self.catch_kwargs, self.catch_varargs, self.caller, self.explicit_caller
-        self.is_plain = not any(extra)
+        self.plain = -1 if any(extra) else self._argument_count
+        """How many arguments it takes, if it takes nothing else."""
 
     @pass_eval_context
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         """The macro's text."""
-        if not self.is_plain or (args and type(args[0]) is EvalContext):
-            return super().__call__(*args, **kwargs)  # type: ignore[no-any-return]
-        if len(args) < self._argument_count:
+        if args and type(args[0]) is EvalContext:
+            return super().__call__(*args, **kwargs)
+        if len(args) < self.plain:
             rest = self.arguments[len(args) :]
             args += tuple([kwargs.pop(name, missing) for name in rest])
-        if kwargs or len(args) > self._argument_count:
-            return super().__call__(*args, **kwargs)  # type: ignore[no-any-return]
-        return str.__new__(Markup, self._func(*args))
+        if kwargs or len(args) != self.plain:
+            return super().__call__(*args, **kwargs)
+        return new_text(Markup, self._func(*args))
 
 
 class Translated(NodeTransformer):
@@ -100,7 +102,24 @@ class Generator(CodeGenerator):
         if not own & {*self.environment.words} and not node.find(nodes.EvalContextModifier):
             node = Translated(self.environment.words).visit(node)
         super().visit_Template(node, frame)
-        self.writeline(f"from {__name__} import Macro, escape")
+        self.writeline(f"from {__name__} import Macro, escape, escape_text")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """What stands before an expression that is printed."""
+        if not is_escaped(frame):
+            super()._output_child_pre(node, frame, finalize)
+        elif isinstance(node, nodes.Call):
+            self.write("(printed if type(printed := ")
+        else:
+            self.write("(escape_text(printed) if type(printed := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """What stands behind it: what is called returns `Markup` mostly, all else is text."""
+        if not is_escaped(frame):
+            super()._output_child_post(node, frame, finalize)
+        else:
+            usual = "Markup" if isinstance(node, nodes.Call) else "str"
+            self.write(f") is {usual} else escape(printed))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """`a.b`."""
@@ -144,7 +163,7 @@ class Generator(CodeGenerator):
 
     def is_direct(self, node: nodes.Call, frame: Frame) -> bool:
         """Whether a call is what it seems: what is called does not ask for the context."""
-        if node.dyn_args or node.dyn_kwargs or frame.eval_ctx.volatile:
+        if node.dyn_args or node.dyn_kwargs or not is_escaped(frame):
             return False
         if any(iskeyword(each.key) for each in node.kwargs):
             return False
@@ -162,6 +181,11 @@ class Generator(CodeGenerator):
             super()._import_common(node, frame)
         else:
             self.write(f"environment.macros({node.template.value!r})")
+
+
+def is_escaped(frame: Frame) -> bool:
+    """Whether all that is printed there is escaped: it is, unless a template says otherwise."""
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
 
 
 class Environment(jinja2.Environment):
@@ -183,7 +207,7 @@ class Environment(jinja2.Environment):
         )
         catalogue = language.translations(lang)
         self.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
-        self.words = {
+        self.words: dict[str, Callable[..., str]] = {
             "_": catalogue.gettext,
             "gettext": catalogue.gettext,
             "pgettext": catalogue.pgettext,

@@ -1,0 +1,39 @@
+"""Ways as a page's readers need them: relative to where it stands."""
+
+
+class Ways(dict[str, str]):
+    """From one page to any address, each way worked out once. `base`: the page is served at any
+    depth, so that addresses on it start at the site's path."""
+
+    def __init__(self, here: str, base: str | None = None) -> None:
+        names = here.split("/")[1:-1]
+        self.here = here
+        self.base = base
+        self.top = "../" * len(names)
+        """The way up to the site's root."""
+        self.folders = [
+            ("/" + "/".join(names[:depth]) + "/", "../" * (len(names) - depth))
+            for depth in range(1, len(names) + 1)
+        ]
+        """The folders that the page is in, the outermost first, and the way up to each."""
+
+    def __missing__(self, address: str) -> str:
+        """An address that was not asked for yet."""
+        self[address] = found = self.seen(address)
+        return found
+
+    def seen(self, address: str) -> str:
+        """An address from the site's root as seen from the page; others unchanged."""
+        if not address.startswith("/"):
+            return address
+        if self.base is not None:
+            return self.base + address
+        path, hash_, fragment = address.partition("#")
+        if path == self.here:
+            return hash_ + fragment or "./"
+        shared, up = "/", self.top
+        for folder, way in self.folders:
+            if not path.startswith(folder):
+                break
+            shared, up = folder, way
+        return (up + path[len(shared) :] or "./") + hash_ + fragment
