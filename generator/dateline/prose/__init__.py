@@ -16,7 +16,7 @@ import msgspec
 
 from dateline.model.prose import Fragments
 from dateline.prose.bounds import beyond
-from dateline.prose.checks import check
+from dateline.prose.checks import check, in_order
 from dateline.prose.contexts import Contexts, supports
 from dateline.prose.fragments import Block, Document, plain
 from dateline.prose.likelihood import judged_likelihood, with_ranges
@@ -27,7 +27,8 @@ from dateline.prose.printed import judged, judged_line
 from dateline.prose.records import Complaint, Parsed, RawUse
 from dateline.prose.scales import Scale, scale_of
 from dateline.prose.sentences import count_words, sentences, shorten
-from dateline.prose.source import read
+from dateline.prose.short import read_short
+from dateline.prose.source import Source, read
 from dateline.prose.weekdays import TIMELESS, Standpoint, link_weekdays, standpoint_of
 
 __all__ = [
@@ -63,6 +64,7 @@ def parse(
     lang: str = "",
     scale: Scale | None = None,
     standpoint: Standpoint = TIMELESS,
+    short: bool = True,
 ) -> Parsed:
     """An author's text, its headline line taken off, as fragments and small records.
 
@@ -71,35 +73,43 @@ def parse(
     all. `base`: the folder of the file under docs (`""` for its top), from which files are named.
     `lang`: the language of the text, empty for the site's own. `scale`: by which its words of
     likelihood get their ranges; None if they get none. `standpoint`: from where it speaks, for its
-    weekdays. It never raises: mistakes are complaints, and a text beyond the bounds has no
+    weekdays. `short`: whether a usual text may take the short way, which is faster and changes
+    nothing. It never raises: mistakes are complaints, and a text beyond the bounds has no
     fragments.
     """
-    source = read(text)
-    refused = beyond(text, source)
-    if refused:
-        return Parsed((), _digest(()), named=named, complaints=refused)
-    html, found = to_html(source, base)
-    document = Document(html, found.refs)
-    complaints = [*found.complaints, *judged(source, names, lang, standpoint)]
-    if scale:
-        document = with_ranges(document, scale)
-        complaints += judged_likelihood(source, scale)
+    scale = scale if scale and scale.may_be_in(text) else None
+    quick = read_short(text, base) if short and not scale else None
+    source = Source(text) if quick else read(text)
+    if quick:
+        document, uses = quick
+        complaints = in_order(judged(source, names, lang, standpoint))
+    else:
+        refused = beyond(text, source)
+        if refused:
+            return Parsed((), _digest(()), named=named, complaints=refused)
+        html, found = to_html(source, base)
+        document, uses = Document.of(html, found.refs), found.uses
+        complaints = [*found.complaints, *judged(source, names, lang, standpoint)]
+        if scale:
+            document = with_ranges(document, scale)
+            complaints += judged_likelihood(source, scale)
+        complaints = check(text, source, complaints)
     contexts = Contexts(document)
     met = link_names(document, contexts, names, named, introduced, skip)
     days = link_weekdays(document, names, standpoint)
-    order = sorted(range(len(found.uses)), key=lambda n: (found.uses[n].start, found.uses[n].end))
+    order = sorted(range(len(uses)), key=lambda n: (uses[n].start, uses[n].end))
     fragments = document.fragments()
     return Parsed(
         fragments=fragments,
         digest=_digest(fragments),
         words=count_words(document.text),
         lead=_lead(document),
-        uses=tuple(found.uses[number] for number in order),
+        uses=tuple(uses[number] for number in order),
         mentions=met.mentions,
         supports=supports(document, contexts, {n: place for place, n in enumerate(order)}),
         days=days,
         named=met.named,
-        complaints=check(text, source, complaints),
+        complaints=complaints,
     )
 
 

@@ -7,6 +7,7 @@ that the same text is always refused. No text an author means comes near them.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.prose.records import Complaint, error
@@ -37,6 +38,7 @@ _MARKS = (
     ("_", "underscores", 5_000),
     ("\\", "backslashes", 5_000),
 )
+_FEW = (("(", DEPTH), ("#", RULES), ("\n", LINES // 2), ("[", 2_000), ("*", 5_000), ("_", 5_000))
 
 
 class Row(NamedTuple):
@@ -45,6 +47,17 @@ class Row(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def is_small(text: str) -> bool:
+    """Whether a text is far within the bounds, by a few counts alone; so are texts with quotations
+    and lists that hold no other ones, with every `[` closed and without `|`, backticks and
+    backslashes."""
+    return (
+        len(text) <= LENGTH
+        and all(text.count(sign) <= most for sign, most in _FEW)
+        and not any(a == b and not (a.isalnum() or a == " ") for a, b in pairwise(text[:: RUN // 2]))
+    )
 
 
 def beyond(text: str, source: Source) -> tuple[Complaint, ...]:

@@ -7,7 +7,7 @@ complaints in the order of the text, one for each mistake. The rules are the aut
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
@@ -65,8 +65,13 @@ def check(text: str, source: Source, found: list[Complaint]) -> tuple[Complaint,
     complaints = [*_unprintable(text)]
     for look in checks:
         complaints += look(rows)
-    complaints.sort(key=lambda c: (c.start, c.end, c.code))
+    complaints = list(in_order(complaints))
     complaints += list(_uncovered(found, complaints))
+    return in_order(complaints)
+
+
+def in_order(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
+    """Complaints in the order of the text."""
     return tuple(sorted(complaints, key=lambda c: (c.start, c.end, c.code)))
 
 

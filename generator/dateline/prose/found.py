@@ -94,4 +94,4 @@ class Current:
     """Whose notes the processors of the one Python-Markdown instance write at the moment."""
 
     def __init__(self) -> None:
-        self.found = Found(Source("", ()), "")
+        self.found = Found(Source(""), "")

@@ -1,13 +1,14 @@
 """Clean HTML with stand-ins to fragments: one pass over its tags and texts.
 
-Comes in: what `markdown.to_html` made. Goes out: fragments, and the plain text of the blocks,
-in which names are looked for and sentences found. Every stand-in becomes its `Ref`; headings
-become `Ref`s too, with a slug of their own.
+Comes in: what `markdown.to_html` made, or the same tags and texts one by one, from `short`. Goes
+out: fragments, and the plain text of the blocks, in which names are looked for and sentences
+found. Every stand-in becomes its `Ref`; headings become `Ref`s too, with a slug of their own.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import count
 
 from msgspec import Struct
@@ -66,12 +67,14 @@ Item = str | Ref | Open | None
 class Document:
     """The HTML taken apart: `items` in order, `text` plain, `runs` and `blocks` in the text.
 
-    `html` is what was taken apart, and `refs` what its stand-ins are. `cited` has for each
-    citation, by its number among the references, the place in the text of the character that it
-    stands behind; at a block's beginning, of the one it stands before.
+    `html` is what was taken apart (empty if it came in parts), and `refs` what its stand-ins are.
+    `cited` has for each citation, by its number among the references, the place in the text of the
+    character that it stands behind; at a block's beginning, of the one it stands before.
     """
 
-    def __init__(self, html: str, refs: list[Ref]) -> None:
+    def __init__(self, refs: list[Ref], headings: Iterable[str] = ()) -> None:
+        """A document without words: `start`, `end` and `say` put them in, in their order, and
+        `close` ends it. `headings` are the tags of all headings that it will have."""
         self.items: list[Item] = []
         self.runs: list[Run] = []
         self.blocks: list[Block] = []
@@ -86,15 +89,28 @@ class Document:
         self._open: list[str] = []
         self._quiet = 0
         self._in_reference = False
-        self._headings = _Headings(html)
-        self.html = _WORDLESS.sub(self._bare, html)
-        for match in _TOKEN.finditer(self.html):
+        self._headings = _Headings(headings)
+        self.html = ""
+        self.text = ""
+
+    @classmethod
+    def of(cls, html: str, refs: list[Ref]) -> "Document":
+        """The document of clean HTML."""
+        document = cls(refs, (match[2] for match in _TAG.finditer(html)))
+        document.html = _WORDLESS.sub(document._bare, html)
+        for match in _TOKEN.finditer(document.html):
             if match[2] is None:
-                self._read_text(match[0], match.start())
+                document.say(unescape(match[0]), match[0], match.start())
             elif match[1]:
-                self._read_end(match[2], match[0])
+                document.end(match[2], match[0])
             else:
-                self._read_start(match[2], match[3], match[0])
+                number = _STAND_IN.search(match[3])
+                document.start(match[2], match[0], None if number is None else int(number[1]))
+        document.close()
+        return document
+
+    def close(self) -> None:
+        """Ends the last block."""
         self._end_block()
         self.text = "".join(self._parts)
 
@@ -149,34 +165,33 @@ class Document:
         pictures = all(self.refs[number].kind == "picture" for number in numbers)
         return match[1] if pictures else match[0]
 
-    def _read_text(self, html: str, at: int) -> None:
-        if self._length == self._block_start and html.isspace():
-            self.items.append(html)
-            return
-        text = unescape(html)
-        start = self._length
-        self._say(text)
-        self.runs.append(Run(len(self.items), start, self._length, self._quiet > 0, at))
+    def say(self, text: str, html: str, at: int = 0) -> None:
+        """A text between two tags, plain and as it stands in the HTML."""
+        if self._length > self._block_start or not html.isspace():
+            start = self._length
+            self._say(text)
+            self.runs.append(Run(len(self.items), start, self._length, self._quiet > 0, at))
         self.items.append(html)
 
-    def _read_start(self, tag: str, attributes: str, html: str) -> None:
+    def start(self, tag: str, html: str, number: int | None = None) -> None:
+        """A start tag, as it stands in the HTML; `number` is that of the reference for which it
+        stands."""
         if tag not in _INLINE:
             self._end_block()
         if tag not in _VOID:
             self._open.append(tag)
         self._rows += tag == "tr"
         self._quiet += tag in _QUIET
-        stand_in = _STAND_IN.search(attributes)
         if tag in _HEADINGS:
             self.items.append(Open(Ref("heading", "", (), tag), self._length))
-        elif stand_in is None:
+        elif number is None:
             self._in_reference = self._in_reference and tag != "a"
             self.items.append(html)
         elif tag == "a":
             self._in_reference = True
-            self.items.append(Open(self.refs[int(stand_in[1])], self._length))
+            self.items.append(Open(self.refs[number], self._length))
         else:
-            self._read_wordless(int(stand_in[1]))
+            self._read_wordless(number)
 
     def _read_wordless(self, number: int) -> None:
         ref = self.refs[number]
@@ -191,7 +206,8 @@ class Document:
         elif ref.kind == "source":
             self._waiting.append(number)
 
-    def _read_end(self, tag: str, html: str) -> None:
+    def end(self, tag: str, html: str) -> None:
+        """An end tag, as it stands in the HTML."""
         if tag not in _INLINE:
             self._end_block()
         self._open.pop()
@@ -224,8 +240,8 @@ class Document:
 class _Headings:
     """Ranks and slugs of a text's headings."""
 
-    def __init__(self, html: str) -> None:
-        levels = sorted({m[2] for m in _TAG.finditer(html) if m[2] in _HEADINGS})
+    def __init__(self, tags: Iterable[str]) -> None:
+        levels = sorted(_HEADINGS.intersection(tags))
         self._ranks = {level: str(rank) for rank, level in enumerate(levels, 1)}
         self._taken: set[str] = set()
 

@@ -103,7 +103,7 @@ def with_ranges(document: Document, scale: Scale) -> Document:
     for number, (place, _) in enumerate(places, len(document.refs)):
         parts.append(f'{document.html[at:place]} <img src="ref:{number}">')
         at = place
-    return Document("".join(parts) + document.html[at:], refs)
+    return Document.of("".join(parts) + document.html[at:], refs)
 
 
 def _places(document: Document, block: Block, scale: Scale) -> Iterator[tuple[int, Term]]:

@@ -154,11 +154,8 @@ class Links(LinkInlineProcessor):
         if complaint is not None:
             self.found.complain(start, stop, *complaint)
             return _NOTHING
-        source, _, pinpoint = self.plain(words)[1:].partition(",")
-        name = " ".join(source.split()) or domain(href)
-        detail = f"{' '.join(pinpoint.split())}\n{href}"
         image = etree.Element("img")
-        image.set("src", self.found.refer(Ref("source", name, (), detail), start, stop))
+        image.set("src", self.found.refer(citation(self.plain(words), href), start, stop))
         return image, m.start(), end
 
     def _bad_citation(
@@ -226,6 +223,13 @@ _LOST_TITLE = (
     "A title in quotation marks is printed with web addresses only.",
     "Take it out, or write it in the text.",
 )
+
+
+def citation(words: str, href: str) -> Ref:
+    """What `[@source, pinpoint](address)` says, by its words and address (empty: none)."""
+    source, _, pinpoint = words[1:].partition(",")
+    name = " ".join(source.split()) or domain(href)
+    return Ref("source", name, (), f"{' '.join(pinpoint.split())}\n{href}")
 
 
 def meant(text: str, found: Found) -> str:

@@ -25,7 +25,7 @@ from dateline.prose.source import Fence, Source
 _LEADING = re.compile(r"\n +")
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
 _BRACKET = re.compile(r"\[")
-_ATTRIBUTION = re.compile(r"(?:—|--)\s*(\S.*)")
+ATTRIBUTION = re.compile(r"(?:—|--)\s*(\S.*)")
 _UNWANTED_BLOCKS = ("code", "setextheader", "reference")
 _UNWANTED_INLINE = (
     "reference",
@@ -132,10 +132,10 @@ def _set_attribution(quote: etree.Element) -> None:
     if last is None or last.tag != "p" or len(last):
         return
     *lines, name = (last.text or "").split("\n")
-    match = _ATTRIBUTION.fullmatch(name.strip())
+    match = ATTRIBUTION.fullmatch(name.strip())
     if match is None or (not lines and len(quote) == 1):
         return
-    if lines and _ATTRIBUTION.fullmatch(lines[-1].strip()):
+    if lines and ATTRIBUTION.fullmatch(lines[-1].strip()):
         return
     if lines:
         last.text = "\n".join(lines)

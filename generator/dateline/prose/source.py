@@ -5,6 +5,7 @@ Every later step asks here what is code and what is text. A fence is what Python
 """
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 _FENCE = re.compile(r"(`{3,}|~{3,}) *([\w#.+-]*) *")
@@ -33,31 +34,35 @@ class Fence(NamedTuple):
     closed: bool
 
 
-class Source(NamedTuple):
-    """The text, cut into lines of prose and blocks of code, in order."""
+class Source:
+    """A text of which every character can be printed."""
 
-    text: str
-    parts: tuple[Line | Fence, ...]
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def parts(self) -> tuple[Line | Fence, ...]:
+        """The text, cut into lines of prose and blocks of code, in order."""
+        parts: list[Line | Fence] = []
+        lines = _lines(self.text)
+        at = 0
+        while at < len(lines):
+            opening = _FENCE.fullmatch(lines[at].text)
+            if opening is None:
+                parts.append(lines[at])
+                at += 1
+            else:
+                end = _closing(lines, at + 1, opening[1])
+                code = tuple(lines[at + 1 : end])
+                parts.append(Fence(lines[at], opening[1], code, opening[2], end < len(lines)))
+                at = end + 1
+        return tuple(parts)
 
 
 def read(text: str) -> Source:
-    """The text's lines and fences. Characters that cannot be printed become U+FFFD, so that
-    none can pass for a mark of Python-Markdown's own."""
-    text = UNPRINTABLE.sub("\ufffd", text)
-    parts: list[Line | Fence] = []
-    lines = _lines(text)
-    at = 0
-    while at < len(lines):
-        opening = _FENCE.fullmatch(lines[at].text)
-        if opening is None:
-            parts.append(lines[at])
-            at += 1
-        else:
-            end = _closing(lines, at + 1, opening[1])
-            code = tuple(lines[at + 1 : end])
-            parts.append(Fence(lines[at], opening[1], code, opening[2], end < len(lines)))
-            at = end + 1
-    return Source(text, tuple(parts))
+    """The text to be read. Characters that cannot be printed become U+FFFD, so that none can pass
+    for a mark of Python-Markdown's own."""
+    return Source(UNPRINTABLE.sub("\ufffd", text))
 
 
 def _lines(text: str) -> list[Line]:
