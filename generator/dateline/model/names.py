@@ -57,13 +57,16 @@ def real_date(text: str) -> date | None:
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
-_SAME = str.maketrans({"\n": " ", "\u00a0": " ", "\u202f": " ", "\u2019": "'", "\u02bc": "'"})
+_SAME = (("\n", " "), ("\u00a0", " "), ("\u202f", " "), ("\u2019", "'"), ("\u02bc", "'"))
 
 
 def one_form(text: str) -> str:
     """A text in which characters that readers cannot tell apart are one: composed accents (NFC),
     plain spaces, straight apostrophes. A text in NFC keeps its length."""
-    return normalize("NFC", text).translate(_SAME)
+    form = normalize("NFC", text)
+    for written, same in _SAME:
+        form = form.replace(written, same)
+    return form
 
 
 @cache

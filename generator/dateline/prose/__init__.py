@@ -18,7 +18,7 @@ from dateline.model.prose import Fragments
 from dateline.prose.bounds import beyond
 from dateline.prose.checks import check, in_order
 from dateline.prose.contexts import Contexts, supports
-from dateline.prose.fragments import Block, Document, plain
+from dateline.prose.fragments import Document, plain
 from dateline.prose.likelihood import judged_likelihood, with_ranges
 from dateline.prose.markdown import to_html
 from dateline.prose.mentions import Skip, link_names, names_in
@@ -103,7 +103,7 @@ def parse(
         fragments=fragments,
         digest=_digest(fragments),
         words=count_words(document.text),
-        lead=_lead(document),
+        lead=_lead(document, contexts),
         uses=tuple(uses[number] for number in order),
         mentions=met.mentions,
         supports=supports(document, contexts, {n: place for place, n in enumerate(order)}),
@@ -117,14 +117,12 @@ def _digest(fragments: Fragments) -> str:
     return sha256(msgspec.json.encode(fragments)).hexdigest()[:20]
 
 
-def _lead(document: Document) -> str:
+def _lead(document: Document, contexts: Contexts) -> str:
     """The first sentence of the first paragraph; of a quotation's or a list's, if all is one."""
-    ranked = sorted(
-        (block for block in document.blocks if block.tag in ("p", "li")),
-        key=lambda block: (block.quoted, block.tag != "p", block.start),
+    ranked = (
+        (block.quoted, block.tag != "p", index)
+        for index, block in enumerate(document.blocks)
+        if block.tag in ("p", "li")
     )
-    return _first_sentence(document.text, ranked[0]) if ranked else ""
-
-
-def _first_sentence(text: str, block: Block) -> str:
-    return next(iter(sentences(text[block.start : block.end])), "")
+    best = min(ranked, default=None)
+    return contexts.first(best[2]) if best else ""

@@ -4,6 +4,7 @@ An author's words cannot hold a tag (raw HTML is off), so that nothing is taken 
 what a mistake of ours or of Python-Markdown would let in.
 """
 
+import re
 from html import escape
 
 import nh3
@@ -30,6 +31,16 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+_LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_USUAL = re.compile(
+    rf"https?://(?:{_LABEL}\.)+[a-z]{{2,}}(?:/[\w.~!$&*+,;=:@%/-]*)?"
+    r"(?:\?[\w.~!$&*+,;=:@%/?-]*)?(?:#[\w.~!$&*+,;=:@%/?-]*)?",
+    re.ASCII,
+)
+"""An address with a host of plain labels, none of them in Punycode (`--`) and the last no number:
+any browser can read it."""
+
+
 def clean(html: str) -> str:
     """The HTML with nothing but what the list allows, well formed."""
     return _CLEANER.clean(html)
@@ -37,4 +48,4 @@ def clean(html: str) -> str:
 
 def keeps(address: str) -> bool:
     """Whether a link to this address would come through: it is one that a browser can read."""
-    return "href" in _CLEANER.clean(f'<a href="{escape(address)}"></a>')
+    return _USUAL.fullmatch(address) is not None or "href" in _CLEANER.clean(f'<a href="{escape(address)}"></a>')

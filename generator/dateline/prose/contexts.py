@@ -22,6 +22,10 @@ class Contexts:
         self._said: dict[tuple[int, int], str] = {}
         """Sentences by their block and where they start in it; rows by their number and -1."""
 
+    def first(self, index: int) -> str:
+        """The first sentence of a block."""
+        return self._sentence(index, self._starts[index])
+
     def of_name(self, place: int) -> str:
         """The sentence that holds a character; empty in a text without words."""
         index = self._block_at(place)

@@ -178,8 +178,8 @@ class Document:
         stands."""
         if tag not in _INLINE:
             self._end_block()
-        if tag not in _VOID:
-            self._open.append(tag)
+            if tag not in _VOID:
+                self._open.append(tag)
         self._rows += tag == "tr"
         self._quiet += tag in _QUIET
         if tag in _HEADINGS:
@@ -210,7 +210,7 @@ class Document:
         """An end tag, as it stands in the HTML."""
         if tag not in _INLINE:
             self._end_block()
-        self._open.pop()
+            self._open.pop()
         self._quiet -= tag in _QUIET
         is_ref = tag in _HEADINGS or (tag == "a" and self._in_reference)
         self.items.append(None if is_ref else html)
@@ -222,7 +222,7 @@ class Document:
     def _end_block(self) -> None:
         row = self._rows if "tr" in self._open else 0
         if self._length > self._block_start:
-            tag = next((t for t in reversed(self._open) if t not in _INLINE), "")
+            tag = self._open[-1] if self._open else ""
             quoted = "blockquote" in self._open
             self._settle(self._block_start)
             self.blocks.append(Block(tag, quoted, self._block_start, self._length, row))
@@ -308,9 +308,14 @@ def _boundary(match: re.Match[str]) -> str:
 
 def _joined(pieces: list[str | Ref]) -> Fragments:
     joined: list[str | Ref] = []
-    for piece in pieces:
-        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += piece
-        elif piece != "":
+    texts: list[str] = []
+    for piece in (*pieces, None):
+        if isinstance(piece, str):
+            texts.append(piece)
+            continue
+        if text := "".join(texts):
+            joined.append(text)
+        texts.clear()
+        if piece is not None:
             joined.append(piece)
     return tuple(joined)

@@ -20,7 +20,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from dateline.model.names import folded, one_form
 from dateline.prose.sentences import writes_without_spaces
 
-_WRAPPED = re.compile(r"[ \t]*\n[ \t>]*")
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
 _EXPLICIT = re.compile(r"entity:([^)>\n\"]+)")
 _APOSTROPHE = re.compile(r"'(?!s(?![\w']))\w")
@@ -183,7 +182,7 @@ class Names:
         return blake2b(msgspec.msgpack.encode(found), digest_size=12).hexdigest()
 
     def _relevant(self, text: str) -> Iterator[str]:
-        hay = one_form(_ESCAPED.sub("", _WRAPPED.sub(" ", text)))
+        hay = one_form(_ESCAPED.sub("", _on_one_line(text)))
         for form in set(self._automaton.find_matches_as_strings(hay, overlapping=True)):
             yield from self._full.get(form, ())
             yield from self._short.get(form, ())
@@ -198,6 +197,13 @@ def _add(table: dict[str, tuple[str, ...]], name: str, entity_id: str) -> None:
     form = " ".join(one_form(name).split())
     if form and entity_id not in table.get(form, ()):
         table[form] = (*table.get(form, ()), entity_id)
+
+
+def _on_one_line(text: str) -> str:
+    """A Markdown text without its line breaks, and the `>` at the beginnings of its lines."""
+    first, *others = text.split("\n")
+    lines = [first, *(line.lstrip(" \t>") for line in others)]
+    return " ".join(line.rstrip(" \t") for line in lines)
 
 
 def _in_one_form(text: str) -> tuple[str, list[int]]:

@@ -25,8 +25,12 @@ _UNPRINTED = re.compile(
     r"|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # the address of a link
     r"|<[a-z][a-z0-9+.-]*:[^>\s]*>|https?://\S+"  # an address
 )
+_SIGNS = ("`", "[@", "](", "<", "http")
+"""What each of these holds."""
 _PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TKTK|XXX)\b|\b[Ll]orem ipsum\b")
 """What desks and editors leave where words are to come."""
+_PLACEHELD = ("TODO", "FIXME", "TKTK", "XXX", "orem ipsum")
+"""What each of them holds: most texts have none, and that is seen at once."""
 _BEGINS = re.compile(r"[ >]*(?:[-*+] |[0-9]+\. |#{1,6} |[^\n]*\|)")
 """The first line of an item, a heading, a row of a table."""
 _QUOTES = re.compile(r" {0,3}>")
@@ -70,11 +74,17 @@ def judged_line(text: str, names: Names, lang: str, standpoint: Standpoint) -> I
 
 def _is_suspicious(text: str, names: Names) -> bool:
     """Whether there is anything to look at: in most paragraphs there is not."""
-    return has_marks(text) or bool(_PLACEHOLDER.search(text)) or bool(names.avoided(text))
+    return has_marks(text) or _has_placeholder(text) or bool(names.avoided(text))
+
+
+def _has_placeholder(text: str) -> bool:
+    return any(word in text for word in _PLACEHELD)
 
 
 def printed(words: str) -> str:
     """Words with spaces for what is not printed."""
+    if not any(sign in words for sign in _SIGNS):
+        return words
     return _UNPRINTED.sub(lambda match: " " * len(match[0]), words)
 
 
@@ -89,6 +99,8 @@ def _marks(stretch: Stretch, following: str) -> Iterator[Complaint]:
 
 
 def _placeholders(stretch: Stretch) -> Iterator[Complaint]:
+    if not _has_placeholder(stretch.words):
+        return
     for match in _PLACEHOLDER.finditer(stretch.words):
         message = f"“{match[0]}” says that something is still to be written."
         start, end = match.span()

@@ -20,9 +20,9 @@ CLOSING = {
 }
 """By what each opening mark may be closed."""
 DEPTH = 4
-_MARK = re.compile(r"[“„”«»「」『』]|(?<![\w\"])\"|\"(?!\w)")
+_MARK = re.compile(r"[“„”«»「」『』\"](?:(?<!\")|(?<![\w\"]\")|(?!\w))")
 """Any mark; a straight one inside a word (צה"ל) is none."""
-_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)[^‘\n]*?(?<=[\w.,!?…])[’'](?!\w)")
+_SINGLE = re.compile(r"[‘'](?<!\w.)(?=\w)[^‘\n]*?(?<=[\w.,!?…])[’'](?!\w)")
 
 
 class Quoted(NamedTuple):

@@ -6,7 +6,10 @@ ends one.
 
 import re
 
-_END = re.compile(r"""[.!?…؟۔]+["'”’»)\]]*(?=\s|$)|[。！？]["”’」』）]*""")
+_END = re.compile(
+    r"""[.!?…؟۔。！？](?:(?<![。！？])[.!?…؟۔]*["'”’»)\]]*(?=\s|$)|(?<=[。！？])["”’」』）]*)"""
+)
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"'«]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _SPACE = re.compile(r"\s*")
@@ -75,13 +78,14 @@ def writes_without_spaces(character: str) -> bool:
 
 
 def _ends(text: str) -> list[int]:
-    paragraphs = [match.start() for match in re.finditer(r"\n\s*\n", text)]
+    paragraphs = [match.start() for match in _EMPTY_LINE.finditer(text)]
     ends = [match.end() for match in _END.finditer(text) if _is_end(text, match)]
     return sorted({*ends, *paragraphs, len(text)})
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
-    following = text[_skip_space(text, match.end()) :][:1]
+    after = _skip_space(text, match.end())
+    following = text[after : after + 1]
     if following.islower():
         return False
     if not match[0].startswith(".") or match[0].startswith(".."):

@@ -47,7 +47,7 @@ _MARKUP = re.compile(r"[*_\[\]]")
 _WORDS = r"[^\s*_\[\]](?:[^\n*_\[\]]{0,500}[^\s*_\[\]])?"
 _ADDRESS = r"""[^\s()\[\]"'<>]{1,500}"""
 _TOKEN = re.compile(
-    rf"(?<!\*)(?P<stars>(?P<star>\*\*?)(?!\*)(?P<starred>{_WORDS})(?P=star)(?!\*))"
+    rf"(?P<stars>(?P<star>\*\*?)(?!\*)(?P<starred>{_WORDS})(?P=star)(?!\*))"
     rf"|(?<!\w)(?P<strokes>(?P<stroke>__?)(?!_)(?P<stroked>{_WORDS})(?P=stroke)(?!\w))"
     rf"|(?<!!)\[(?P<cited>@[^\n@\[\]]{{1,500}})\](?:\((?P<at>{_ADDRESS})\)|(?!\())"
     rf"|(?<!!)\[(?P<words>[^\s@*_\[\]][^\n*_\[\]]{{0,500}})\]\((?P<address>{_ADDRESS})\)"
@@ -177,19 +177,19 @@ class _Writing:
         return True
 
     def _words(self, text: str, start: int, margin: int) -> bool:
-        at = written = 0
-        for match in _TOKEN.finditer(text) if _MARKUP.search(text) else ():
-            if _MARKUP.search(text, at, match.start()):
+        written = 0
+        mark = _MARKUP.search(text)
+        while mark:
+            at = mark.start()
+            match = _TOKEN.match(text, at)
+            if match is None:
                 return False
-            at = match.end()
             if match.lastgroup != "aside":
-                self._say(text[written : match.start()])
-                written = at
-                place = start + match.start() + margin * text.count("\n", 0, match.start())
-                if not self._token(match, place):
+                self._say(text[written:at])
+                written = match.end()
+                if not self._token(match, start + at + margin * text.count("\n", 0, at)):
                     return False
-        if _MARKUP.search(text, at):
-            return False
+            mark = _MARKUP.search(text, match.end())
         self._say(text[written:])
         return True
 
