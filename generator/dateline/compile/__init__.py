@@ -35,14 +35,15 @@ SETTINGS = ("timezone", "language", "labels", "likelihood")
 
 
 def compile_registers(
-    trees: Iterable[Tree], settings: Settings
+    trees: Iterable[Tree], settings: Settings, *, short: bool = True
 ) -> tuple[Registers, dict[str, dict[str, Fragments]], tuple[Problem, ...]]:
-    """All registers, the fragments of their texts by file, and their mistakes."""
+    """All registers, the fragments of their texts by file, and their mistakes; `short` as for
+    a briefing."""
     found: dict[str, CompiledRegister] = {}
     fragments: dict[str, dict[str, Fragments]] = {}
     problems: tuple[Problem, ...] = ()
     for tree in trees:
-        compiled, mistakes = compile_register(tree, settings)
+        compiled, mistakes = compile_register(tree, settings, short=short)
         found[register_name(tree.path) or ""] = compiled
         fragments[tree.path] = compiled.fragments
         problems += mistakes

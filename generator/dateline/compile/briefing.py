@@ -23,17 +23,18 @@ many words a point, at most."""
 
 
 def compile_briefing(
-    tree: Tree, settings: Settings, names: Names = NO_NAMES
+    tree: Tree, settings: Settings, names: Names = NO_NAMES, *, short: bool = True
 ) -> tuple[Briefing | None, dict[str, Fragments], tuple[Problem, ...]]:
     """A briefing (None if it cannot stand), the fragments of its texts, and its mistakes.
 
-    Uses of the settings only those that are named in `compile.SETTINGS`.
+    Uses of the settings only those that are named in `compile.SETTINGS`. `short`: whether usual
+    texts may be read without Python-Markdown, which changes nothing but the time it takes.
     """
     name = briefing_name(tree.path)
     if tree.root is None or name is None:
         return None, {}, ()
     day, edition, lang = name
-    sheet = Sheet(tree.path, settings, day, names, lang)
+    sheet = Sheet(tree.path, settings, day, names, lang, short=short)
     if not isinstance(tree.root, Mapping) or not tree.root.items:
         message = "A briefing is written in fields; the one it needs is `entries`."
         hint = "entries:\n  - section: LATEST\n    text: …"

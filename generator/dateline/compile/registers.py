@@ -37,11 +37,11 @@ class CompiledRegister(NamedTuple):
 
 
 def compile_register(
-    tree: Tree, settings: Settings
+    tree: Tree, settings: Settings, *, short: bool = True
 ) -> tuple[CompiledRegister, tuple[Problem, ...]]:
     """A register's records. One with mistakes stays, less what could not be read, so that what
     refers to it need not complain."""
-    sheet = Sheet(tree.path, settings, NO_DAY)
+    sheet = Sheet(tree.path, settings, NO_DAY, short=short)
     register = register_name(tree.path)
     assert register is not None
     if tree.root is None:

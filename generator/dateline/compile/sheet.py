@@ -59,17 +59,25 @@ class Sheet:
     `skip` are the names not to link in the entry in hand (None: none at all); `named` the
     entities it has named in full so far, `introduced` those that its headline names; `scale` is
     that of its words of likelihood, if it is an analysis. `draft`: the whole file is one; `held`:
-    the entry in hand is, or the file.
+    the entry in hand is, or the file. `short`: as in `prose.parse`.
     """
 
     def __init__(
-        self, path: str, settings: Settings, day: date, names: Names = NO_NAMES, lang: str = ""
+        self,
+        path: str,
+        settings: Settings,
+        day: date,
+        names: Names = NO_NAMES,
+        lang: str = "",
+        *,
+        short: bool = True,
     ) -> None:
         self.path = path
         self.settings = settings
         self.day = day
         self.names = names.in_language(lang or settings.language)
         self.lang = lang
+        self.short = short
         self.standpoint = self.seen_from(() if day == NO_DAY else (day,))
         self.problems: list[Problem] = []
         self.fragments: dict[str, Fragments] = {}
@@ -163,6 +171,7 @@ class Sheet:
             lang=self.lang,
             scale=self.scale if judges else None,
             standpoint=self.standpoint,
+            short=self.short,
         )
         for complaint in self.due(parsed.complaints):
             span = scalar.place(start + complaint.start, start + complaint.end)

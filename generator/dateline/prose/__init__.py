@@ -27,7 +27,7 @@ from dateline.prose.printed import judged, judged_line
 from dateline.prose.records import Complaint, Parsed, RawUse
 from dateline.prose.scales import Scale, scale_of
 from dateline.prose.sentences import count_words, sentences, shorten
-from dateline.prose.short import read_short
+from dateline.prose.short import Short, read_short
 from dateline.prose.source import Source, read
 from dateline.prose.weekdays import TIMELESS, Standpoint, link_weekdays, standpoint_of
 
@@ -77,23 +77,22 @@ def parse(
     nothing. It never raises: mistakes are complaints, and a text beyond the bounds has no
     fragments.
     """
-    scale = scale if scale and scale.may_be_in(text) else None
-    quick = read_short(text, base) if short and not scale else None
-    source = Source(text) if quick else read(text)
-    if quick:
-        document, uses = quick
-        complaints = in_order(judged(source, names, lang, standpoint))
+    usual = _usual(text, base, scale) if short else None
+    if usual:
+        document, uses = usual
+        complaints = in_order(judged(Source(text), names, lang, standpoint))
     else:
+        source = read(text)
         refused = beyond(text, source)
         if refused:
             return Parsed((), _digest(()), named=named, complaints=refused)
         html, found = to_html(source, base)
         document, uses = Document.of(html, found.refs), found.uses
-        complaints = [*found.complaints, *judged(source, names, lang, standpoint)]
+        more = [*judged(source, names, lang, standpoint)]
         if scale:
             document = with_ranges(document, scale)
-            complaints += judged_likelihood(source, scale)
-        complaints = check(text, source, complaints)
+            more += judged_likelihood(source, scale)
+        complaints = check(text, source, [*found.complaints, *more])
     contexts = Contexts(document)
     met = link_names(document, contexts, names, named, introduced, skip)
     days = link_weekdays(document, names, standpoint)
@@ -111,6 +110,14 @@ def parse(
         named=met.named,
         complaints=complaints,
     )
+
+
+def _usual(text: str, base: str, scale: Scale | None) -> Short | None:
+    """A text read the short way; None if it must not be, as those with words of likelihood."""
+    if scale and scale.may_be_in(text):
+        return None
+    usual = read_short(text, base)
+    return None if usual and scale and scale.may_be_in(usual.document.text) else usual
 
 
 def _digest(fragments: Fragments) -> str:

@@ -53,10 +53,11 @@ def is_small(text: str) -> bool:
     """Whether a text is far within the bounds, by a few counts alone; so are texts with quotations
     and lists that hold no other ones, with every `[` closed and without `|`, backticks and
     backslashes."""
+    samples = pairwise(text[:: RUN // 2])  # of a long run, at least two
     return (
         len(text) <= LENGTH
         and all(text.count(sign) <= most for sign, most in _FEW)
-        and not any(a == b and not (a.isalnum() or a == " ") for a, b in pairwise(text[:: RUN // 2]))
+        and not (any(a == b and not a.isalnum() for a, b in samples) and _RUN.search(text))
     )
 
 

@@ -48,4 +48,6 @@ def clean(html: str) -> str:
 
 def keeps(address: str) -> bool:
     """Whether a link to this address would come through: it is one that a browser can read."""
-    return _USUAL.fullmatch(address) is not None or "href" in _CLEANER.clean(f'<a href="{escape(address)}"></a>')
+    if _USUAL.fullmatch(address):
+        return True
+    return "href" in _CLEANER.clean(f'<a href="{escape(address)}"></a>')

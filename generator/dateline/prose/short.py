@@ -29,8 +29,8 @@ _KNOWN = re.compile(
     r"\u3001-\ud7ff\uf900-\ufaff\ufb00-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\uff01-\uffef"
     "\U00010000-\U0001fffd\U00020000-\U0003fffd]*"
 )
-"""Letters, digits and usual signs of all scripts: no backslash, backtick, `<`, `|`, `~`, `^` or tab,
-and of the spaces only the plain one and two that do not break."""
+"""Letters, digits and usual signs of all scripts: no backslash, backtick, `<`, `|`, `~`, `^` or
+tab, and of the spaces only the plain one and two that do not break."""
 _LINE = r"(?![ \u00a0\u202f#>+=-]|\d+\. )[^\n]*[^\n \u00a0\u202f]"
 """A line that begins with words, or with a mark of `_TOKEN`; nothing is wrong at its end."""
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
