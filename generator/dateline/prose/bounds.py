@@ -56,7 +56,7 @@ def is_small(text: str) -> bool:
     samples = pairwise(text[:: RUN // 2])  # of a long run, at least two
     return (
         len(text) <= LENGTH
-        and all(text.count(sign) <= most for sign, most in _FEW)
+        and all(len(text) <= most or text.count(sign) <= most for sign, most in _FEW)
         and not (any(a == b and not a.isalnum() for a, b in samples) and _RUN.search(text))
     )
 

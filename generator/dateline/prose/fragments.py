@@ -83,6 +83,7 @@ class Document:
         self._waiting: list[int] = []
         self._rows = 0
         self._inside: dict[int, list[tuple[int, int, Ref]]] = {}
+        self._starts: list[int] = []
         self._parts: list[str] = []
         self._length = 0
         self._block_start = 0
@@ -113,6 +114,7 @@ class Document:
         """Ends the last block."""
         self._end_block()
         self.text = "".join(self._parts)
+        self._starts = [run.start for run in self.runs]
 
     def fragments(self) -> Fragments:
         """The items as fragments: texts joined, references with their words inside."""
@@ -146,7 +148,7 @@ class Document:
 
     def run(self, start: int, end: int) -> Run | None:
         """The run that holds the whole of a stretch."""
-        index = bisect_right(self.runs, start, key=lambda run: run.start) - 1
+        index = bisect_right(self._starts, start) - 1
         return self.runs[index] if index >= 0 and end <= self.runs[index].end else None
 
     def _cut(self, item: int) -> list[str | Ref]:
@@ -220,7 +222,9 @@ class Document:
         self._length += len(text)
 
     def _end_block(self) -> None:
-        row = self._rows if "tr" in self._open else 0
+        if self._length == self._block_start and not self._waiting:
+            return
+        row = self._rows if self._rows and "tr" in self._open else 0
         if self._length > self._block_start:
             tag = self._open[-1] if self._open else ""
             quoted = "blockquote" in self._open
@@ -233,8 +237,9 @@ class Document:
 
     def _settle(self, place: int) -> None:
         """Gives the citations that no word stands before in their block a place."""
-        self.cited.update(dict.fromkeys(self._waiting, place))
-        self._waiting.clear()
+        if self._waiting:
+            self.cited.update(dict.fromkeys(self._waiting, place))
+            self._waiting.clear()
 
 
 class _Headings:

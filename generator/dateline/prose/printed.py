@@ -29,8 +29,6 @@ _SIGNS = ("`", "[@", "](", "<", "http")
 """What each of these holds."""
 _PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TKTK|XXX)\b|\b[Ll]orem ipsum\b")
 """What desks and editors leave where words are to come."""
-_PLACEHELD = ("TODO", "FIXME", "TKTK", "XXX", "orem ipsum")
-"""What each of them holds: most texts have none, and that is seen at once."""
 _BEGINS = re.compile(r"[ >]*(?:[-*+] |[0-9]+\. |#{1,6} |[^\n]*\|)")
 """The first line of an item, a heading, a row of a table."""
 _QUOTES = re.compile(r" {0,3}>")
@@ -47,11 +45,13 @@ class Stretch(Struct, frozen=True):
 def judged(source: Source, names: Names, lang: str, standpoint: Standpoint) -> Iterator[Complaint]:
     """The complaints about a text with Markdown."""
     is_doubted = is_doubtful(source.text, standpoint)
-    if not is_doubted and not _is_suspicious(source.text, names):
+    has_placeholder = _has_placeholder(source.text)
+    if not (is_doubted or has_placeholder or _has_others(source.text, names)):
         return
     every = list(stretches(source))
     for written, after in pairwise([*every, Stretch(0, "")]):
-        if not is_doubted and not _is_suspicious(written.words, names):
+        held = has_placeholder and _has_placeholder(written.words)
+        if not (is_doubted or held or _has_others(written.words, names)):
             continue
         stretch = replace(written, words=printed(written.words))
         yield from _marks(stretch, after.words)
@@ -72,13 +72,14 @@ def judged_line(text: str, names: Names, lang: str, standpoint: Standpoint) -> I
     yield from contradictions(text, text, names, standpoint)
 
 
-def _is_suspicious(text: str, names: Names) -> bool:
-    """Whether there is anything to look at: in most paragraphs there is not."""
-    return has_marks(text) or _has_placeholder(text) or bool(names.avoided(text))
+def _has_others(text: str, names: Names) -> bool:
+    """Whether there is anything else to look at: in most paragraphs there is not."""
+    return has_marks(text) or bool(names.avoided(text))
 
 
 def _has_placeholder(text: str) -> bool:
-    return any(word in text for word in _PLACEHELD)
+    """By what each of them holds: most texts have none, and that is seen at once."""
+    return "TODO" in text or "FIXME" in text or "TKTK" in text or "XXX" in text or "orem i" in text
 
 
 def printed(words: str) -> str:

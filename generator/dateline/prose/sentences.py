@@ -13,6 +13,7 @@ _EMPTY_LINE = re.compile(r"\n\s*\n")
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"'«]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _SPACE = re.compile(r"\s*")
+_NEXT = re.compile(r"\s*(\S?)")
 _BREAKING = re.compile(r"[^\S\u00a0\u202f]+")
 _TITLES = """
     Mr Mrs Ms Mx Dr Prof St Sr Jr Gen Lt Col Maj Brig Capt Cpt Cmdr Cdr Adm Sgt Cpl Pvt Sen Rep
@@ -25,10 +26,12 @@ _BEFORE_NUMBERS = """
 _NO_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_WORD = re.compile(r"[^\W_]\S*")
+_LETTER = re.compile(r"[^\W_]")
 _WIDTH = 90
 _NEVER_LAST = frozenset(_TITLES.split())
 _NOT_LAST_BEFORE_DIGITS = frozenset(_BEFORE_NUMBERS.split())
+_LONGEST = 20
+"""No word that is looked at is longer."""
 
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -49,7 +52,9 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def on_one_line(text: str) -> str:
     """A text with one space for each stretch of white space; spaces that do not break stay."""
-    return _BREAKING.sub(" ", text).strip()
+    if "\u00a0" in text or "\u202f" in text:
+        return _BREAKING.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def shorten(sentence: str, width: int = _WIDTH) -> str:
@@ -69,7 +74,9 @@ def count_words(text: str) -> int:
     Japanese, Thai …) two characters count as a word."""
     tight = len(_NO_SPACES.findall(text))
     loose = _NO_SPACES.sub(" ", text) if tight else text
-    return len(_WORD.findall(loose)) + (tight + 1) // 2
+    words = loose.split()
+    signs = sum(1 for each in words if not each[0].isalnum() and not _LETTER.search(each))
+    return len(words) - signs + (tight + 1) // 2
 
 
 def writes_without_spaces(character: str) -> bool:
@@ -78,25 +85,33 @@ def writes_without_spaces(character: str) -> bool:
 
 
 def _ends(text: str) -> list[int]:
-    paragraphs = [match.start() for match in _EMPTY_LINE.finditer(text)]
     ends = [match.end() for match in _END.finditer(text) if _is_end(text, match)]
+    if "\n" not in text:
+        return [*ends, len(text)]
+    paragraphs = [match.start() for match in _EMPTY_LINE.finditer(text)]
     return sorted({*ends, *paragraphs, len(text)})
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
-    after = _skip_space(text, match.end())
-    following = text[after : after + 1]
+    following = _NEXT.match(text, match.end())[1]  # type: ignore[index]
     if following.islower():
         return False
-    if not match[0].startswith(".") or match[0].startswith(".."):
+    sign = match[0]
+    if sign[0] != "." or sign[:2] == "..":
         return True
-    word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
-    if word is None:
-        return True
-    last = word[0]
+    last = _last_word(text[max(0, match.start() - _LONGEST) : match.start()])
     if last in _NEVER_LAST or (_DOTTED.fullmatch(last) and not (len(last) == 1 and last.islower())):
         return False
     return not (last in _NOT_LAST_BEFORE_DIGITS and following.isdigit())
+
+
+def _last_word(text: str) -> str:
+    """The word at the end of a text; empty if there is none."""
+    word = text.rpartition(" ")[2]
+    if word.isalnum():
+        return word
+    found = _LAST_WORD.search(text)
+    return found[0] if found else ""
 
 
 def _skip_space(text: str, at: int) -> int:

@@ -43,8 +43,10 @@ class Source:
     @cached_property
     def parts(self) -> tuple[Line | Fence, ...]:
         """The text, cut into lines of prose and blocks of code, in order."""
-        parts: list[Line | Fence] = []
         lines = _lines(self.text)
+        if "```" not in self.text and "~~~" not in self.text:
+            return tuple(lines)
+        parts: list[Line | Fence] = []
         at = 0
         while at < len(lines):
             opening = _FENCE.fullmatch(lines[at].text)
