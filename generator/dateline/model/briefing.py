@@ -18,7 +18,7 @@ Kind = Literal["report", "analysis", "background"]
 Trend = Literal["", "worse", "better", "same"]
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, gc=False, array_like=True):
     """A name that a register may know, as written. `address`: it was cited with an address.
     `unless`: what else it may be, if no register knows it.
     """
@@ -29,7 +29,7 @@ class Name(Struct, frozen=True):
     unless: str = ""
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, gc=False, array_like=True):
     """A REF: a briefing, or one of its entries (`entry` empty: the briefing)."""
 
     date: date
@@ -38,7 +38,7 @@ class Target(Struct, frozen=True):
     span: Span
 
 
-class Photo(Struct, frozen=True, kw_only=True):
+class Photo(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A picture. `file` is its path under the authors' folder."""
 
     file: str
@@ -49,7 +49,7 @@ class Photo(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, gc=False, array_like=True):
     """A source cited outside running text."""
 
     source: Name
@@ -57,7 +57,7 @@ class Citation(Struct, frozen=True):
     address: str = ""
 
 
-class Value(Struct, frozen=True, kw_only=True):
+class Value(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A number as claimed: `low` to `high` (equal for a single number), in `unit`.
 
     `bound` is `+` (or more), `<` (fewer than), `~` (about) or empty. `shown` is the number as
@@ -74,7 +74,7 @@ class Value(Struct, frozen=True, kw_only=True):
     times: Literal["", "million", "billion"] = ""
 
 
-class Figure(Struct, frozen=True, kw_only=True):
+class Figure(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A number someone gives for something. `of` is a target. `timed`: `as_of` has an hour."""
 
     what: str
@@ -89,7 +89,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-class Correction(Struct, frozen=True, kw_only=True):
+class Correction(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A mend in the open. `timed`: the author gave an hour. `was`: what stood before."""
 
     at: datetime
@@ -99,14 +99,14 @@ class Correction(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-class Account(Struct, frozen=True, kw_only=True):
+class Account(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What one source says."""
 
     source: Name
     text: Prose
 
 
-class Update(Struct, frozen=True, kw_only=True):
+class Update(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A timed addition to an entry."""
 
     at: datetime
@@ -116,14 +116,14 @@ class Update(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-class Resolution(Struct, frozen=True, kw_only=True):
+class Resolution(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """This entry settles an earlier one. `status` empty: the entry's own applies."""
 
     target: Target
     status: Status = ""
 
 
-class Point(Struct, frozen=True, kw_only=True):
+class Point(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A line of the summary; `entry` is the id or section it names, as written, or empty."""
 
     text: str
@@ -131,7 +131,7 @@ class Point(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One story inside a briefing.
 
     `id` is empty unless the author gave one; `bare`: the entry was written as its text alone.
@@ -189,7 +189,7 @@ class Entry(Struct, frozen=True, kw_only=True):
         )
 
 
-class Briefing(Struct, frozen=True, kw_only=True):
+class Briefing(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One dated edition: one file. `lang` is empty for the site's own language."""
 
     path: str

@@ -21,7 +21,7 @@ class Point(NamedTuple):
     y: float
 
 
-class Tick(Struct, frozen=True):
+class Tick(Struct, frozen=True, gc=False, array_like=True):
     """A mark on an axis, with its label, and which end of the label stands at the mark."""
 
     at: float
@@ -29,7 +29,7 @@ class Tick(Struct, frozen=True):
     anchor: Anchor = "middle"
 
 
-class Mark(Struct, frozen=True, kw_only=True):
+class Mark(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What was said at one time: from `low` to `high`, which are equal for one number.
 
     `hollow`: some of it is in doubt. `over`: or more; `under`: or less; `about`: about right.
@@ -44,14 +44,14 @@ class Mark(Struct, frozen=True, kw_only=True):
     about: bool = False
 
 
-class Said(Struct, frozen=True):
+class Said(Struct, frozen=True, gc=False, array_like=True):
     """A value in words, and its day."""
 
     day: date
     value: str
 
 
-class ChartView(Struct, frozen=True, kw_only=True):
+class ChartView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A chart of values in time.
 
     `left`, `right`, `top` and `bottom` are the edges of its field. `lows` and `highs` are the

@@ -15,7 +15,7 @@ from dateline.model.views import Headline
 Word = Literal["new", "continuing", "dropped"]
 
 
-class ChangeView(Struct, frozen=True):
+class ChangeView(Struct, frozen=True, gc=False, array_like=True):
     """A story that is new, continues or was dropped (then it stands in the briefing before).
     `continues` are the stories there that it takes up."""
 
@@ -24,14 +24,14 @@ class ChangeView(Struct, frozen=True):
     continues: tuple[Headline, ...] = ()
 
 
-class SectionChangesView(Struct, frozen=True, kw_only=True):
+class SectionChangesView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What has changed in one section; nothing in one that only had stories of a day."""
 
     name: str
     changes: tuple[ChangeView, ...]
 
 
-class SettledView(Struct, frozen=True, kw_only=True):
+class SettledView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A claim that is settled now: with which word, and by which story here."""
 
     claim: Headline
@@ -39,7 +39,7 @@ class SettledView(Struct, frozen=True, kw_only=True):
     by: Headline
 
 
-class DeltaView(Struct, frozen=True, kw_only=True):
+class DeltaView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """The block on a briefing. `since` is the briefing before; the numbers count stories."""
 
     since: Headline
@@ -53,7 +53,7 @@ class DeltaView(Struct, frozen=True, kw_only=True):
 # The file. Addresses in it are whole, where the site knows its own.
 
 
-class DeltaBriefing(Struct, frozen=True, kw_only=True):
+class DeltaBriefing(Struct, frozen=True, gc=False, kw_only=True):
     """One of the two briefings. `edition` is empty for a day's only one."""
 
     date: date
@@ -62,7 +62,7 @@ class DeltaBriefing(Struct, frozen=True, kw_only=True):
     title: str
 
 
-class DeltaStory(Struct, frozen=True, kw_only=True):
+class DeltaStory(Struct, frozen=True, gc=False, kw_only=True):
     """An entry, by its headline or shortened first sentence. `url` is its own page, or its place in
     its briefing where entries have no pages; `status` is empty without one, `threads` are the ids
     of its threads."""
@@ -82,7 +82,7 @@ class DeltaContinuing(DeltaStory, frozen=True, kw_only=True):
     continues: tuple[DeltaStory, ...]
 
 
-class DeltaSection(Struct, frozen=True, kw_only=True):
+class DeltaSection(Struct, frozen=True, gc=False, kw_only=True):
     """A section that has an entry in one of the two briefings. `before` and `now` count them;
     `dropped` are entries of the briefing before."""
 
@@ -95,7 +95,7 @@ class DeltaSection(Struct, frozen=True, kw_only=True):
     dropped: tuple[DeltaStory, ...]
 
 
-class DeltaSettled(Struct, frozen=True, kw_only=True):
+class DeltaSettled(Struct, frozen=True, gc=False, kw_only=True):
     """A claim of an earlier briefing, the word that settled it, and the entry that says so."""
 
     claim: DeltaStory
@@ -103,7 +103,7 @@ class DeltaSettled(Struct, frozen=True, kw_only=True):
     by: DeltaStory
 
 
-class DeltaData(Struct, frozen=True, tag=True, kw_only=True):
+class DeltaData(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """`delta.json`. `previous` is null for the first briefing, where all is new."""
 
     language: str

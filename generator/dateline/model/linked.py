@@ -39,7 +39,7 @@ def led_to(texts: Iterable[Prose]) -> tuple[tuple[EditionKey, str], ...]:
     return tuple((EditionKey(*to[:2]), to[2]) for to in parsed if not isinstance(to, Wrong))
 
 
-class Cited(Struct, frozen=True):
+class Cited(Struct, frozen=True, gc=False, array_like=True):
     """A source as one entry or briefing cites it. `id` is empty for a one-off source.
 
     It is cited for a `sentence` (empty: the text has none there) or for a `figure`. `account` is,
@@ -56,7 +56,7 @@ class Cited(Struct, frozen=True):
     figure: Figure | None = None
 
 
-class Item(Struct, frozen=True, kw_only=True):
+class Item(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """An entry in its place: its id given, its names resolved to ids.
 
     `places` are pairs of id (empty without a register) and the name as written. `names` are the
@@ -87,7 +87,7 @@ class Item(Struct, frozen=True, kw_only=True):
         )
 
 
-class Edition(Struct, frozen=True, kw_only=True):
+class Edition(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A briefing in its place, with its entries.
 
     `cited` are the sources of its own texts; `points` its key points, each with the id of the
@@ -101,14 +101,14 @@ class Edition(Struct, frozen=True, kw_only=True):
     points: tuple[tuple[Point, str], ...] = ()
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False, array_like=True):
     """An entry that said what became of a claim."""
 
     item: Item
     status: Status
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False, array_like=True):
     """A claimed entry and all that became of it, oldest first; settled by the last step if
     that is not `disputed`."""
 
@@ -121,7 +121,7 @@ class Claim(Struct, frozen=True):
         return bool(self.steps) and self.steps[-1].status in FINAL
 
 
-class Names(Struct, frozen=True):
+class Names(Struct, frozen=True, gc=False, array_like=True):
     """For each register, every id, name and aka (case folded) to its id."""
 
     sections: dict[str, str]

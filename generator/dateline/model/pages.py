@@ -35,7 +35,7 @@ from dateline.model.views import (
 )
 
 
-class AnniversariesView(Struct, frozen=True):
+class AnniversariesView(Struct, frozen=True, gc=False, array_like=True):
     """The same day in other years, the newest first: of each year the last edition, by its title
     or first headline. `more` is the newest year that has no room."""
 
@@ -43,7 +43,7 @@ class AnniversariesView(Struct, frozen=True):
     more: Link | None = None
 
 
-class BriefingView(Struct, frozen=True, tag=True, kw_only=True):
+class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """A briefing in full. `minutes` is the reading time; `as_of` is in the site's time zone.
 
     `home`: this is the site's front page; its own address is still the briefing's (`address`).
@@ -92,7 +92,7 @@ class BriefingView(Struct, frozen=True, tag=True, kw_only=True):
         return (*own, *(each.note for each in self.corrections), *of_entries)
 
 
-class DayView(Struct, frozen=True, tag=True, kw_only=True):
+class DayView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """A day that has only named editions: the list of them."""
 
     date: date
@@ -101,7 +101,7 @@ class DayView(Struct, frozen=True, tag=True, kw_only=True):
     next: BriefingLine | None = None
 
 
-class EntryPageView(Struct, frozen=True, tag=True, kw_only=True):
+class EntryPageView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """An entry on its own, and the briefing it belongs to. `newer` is the original of a translated
     entry, if its briefing knows of more."""
 
@@ -116,7 +116,7 @@ class EntryPageView(Struct, frozen=True, tag=True, kw_only=True):
         return self.entry.texts
 
 
-class CalendarDay(Struct, frozen=True, kw_only=True):
+class CalendarDay(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A cell of the calendar: `inside` the month or not, its briefings and entries.
 
     `address` is empty on a day without a briefing; `step` is 0 to 4 by the number of entries.
@@ -130,7 +130,7 @@ class CalendarDay(Struct, frozen=True, kw_only=True):
     step: int = 0
 
 
-class MonthView(Struct, frozen=True, tag=True, kw_only=True):
+class MonthView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """A month: `first` is its first day; briefings oldest first; `weeks` of seven days, from
     the day on which the language's weeks begin."""
 
@@ -141,7 +141,7 @@ class MonthView(Struct, frozen=True, tag=True, kw_only=True):
     next: Link | None = None
 
 
-class MonthCount(Struct, frozen=True, kw_only=True):
+class MonthCount(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A month in the list of a year: how many briefings and entries it has."""
 
     first: date
@@ -150,7 +150,7 @@ class MonthCount(Struct, frozen=True, kw_only=True):
     entries: int
 
 
-class YearView(Struct, frozen=True, tag=True, kw_only=True):
+class YearView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """A year: its months that have briefings, oldest first. `years` are all years."""
 
     year: int
@@ -160,7 +160,7 @@ class YearView(Struct, frozen=True, tag=True, kw_only=True):
     next: Link | None = None
 
 
-class StreamView(Struct, frozen=True, tag=True, kw_only=True):
+class StreamView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """A section, thread, entity or source, and its entries, newest first.
 
     `of` says which; `year` is set on the page of one year, `first` and `last`, the days of its
@@ -207,7 +207,7 @@ class StreamView(Struct, frozen=True, tag=True, kw_only=True):
         return (self.about,) if self.about else ()
 
 
-class IndexRow(Struct, frozen=True, kw_only=True):
+class IndexRow(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A section, thread, entity or source in its index; `last` is the newest entry's day. `grade`
     is a source's, A to F or empty."""
 
@@ -219,14 +219,14 @@ class IndexRow(Struct, frozen=True, kw_only=True):
     last: date | None = None
 
 
-class IndexView(Struct, frozen=True, tag=True, kw_only=True):
+class IndexView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """The index of one kind of stream."""
 
     of: StreamKind
     rows: tuple[IndexRow, ...]
 
 
-class OpenClaim(Struct, frozen=True, kw_only=True):
+class OpenClaim(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A claim that nothing has settled; `days` is its age at the newest briefing.
 
     `steps` are the entries that disputed it meanwhile, oldest first.
@@ -237,14 +237,14 @@ class OpenClaim(Struct, frozen=True, kw_only=True):
     steps: tuple[Settlement, ...] = ()
 
 
-class SettledClaim(Struct, frozen=True, kw_only=True):
+class SettledClaim(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A claim and all that became of it, oldest first; the last step settled it."""
 
     line: Line
     steps: tuple[Settlement, ...]
 
 
-class ClaimsView(Struct, frozen=True, tag=True, kw_only=True):
+class ClaimsView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """Open claims, oldest first; settled ones, the newest settlement first."""
 
     newest: date | None
@@ -252,7 +252,7 @@ class ClaimsView(Struct, frozen=True, tag=True, kw_only=True):
     settled: tuple[SettledClaim, ...] = ()
 
 
-class CorrectionLine(Struct, frozen=True, kw_only=True):
+class CorrectionLine(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A correction in the list of all; `of` is the entry or, without a section, the briefing;
     `status` is the entry's, `later` what became of it."""
 
@@ -265,7 +265,7 @@ class CorrectionLine(Struct, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = ()
 
 
-class CorrectionsView(Struct, frozen=True, tag=True, kw_only=True):
+class CorrectionsView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """All corrections, newest first."""
 
     lines: tuple[CorrectionLine, ...] = ()
@@ -276,24 +276,24 @@ class CorrectionsView(Struct, frozen=True, tag=True, kw_only=True):
         return tuple(line.correction.note for line in self.lines)
 
 
-class MarkdownView(Struct, frozen=True, tag=True, kw_only=True):
+class MarkdownView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """A Markdown page (`about.md`), rendered by MkDocs, inside Dateline's shell."""
 
     html: str
 
 
-class NotFoundView(Struct, frozen=True, tag=True, kw_only=True):
+class NotFoundView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """The page for an address that does not exist."""
 
 
-class TableView(Struct, frozen=True, tag=True, kw_only=True):
+class TableView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """A table for machines: CSV."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-class RedirectView(Struct, frozen=True, tag=True, kw_only=True):
+class RedirectView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """A page that has moved, and where to."""
 
     to: Link
@@ -320,7 +320,7 @@ View = (
 """What a page shows. A tag tells them apart where pages are bytes, on the way to a process."""
 
 
-class Document(Struct, frozen=True, kw_only=True):
+class Document(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A Markdown page as MkDocs rendered it. `path` is its file under the authors' folder,
     `address` its place (`/about/`); `links` are the addresses in it, as they stand there;
     `places` says where the author wrote addresses: line and column, from 1."""
@@ -333,7 +333,7 @@ class Document(Struct, frozen=True, kw_only=True):
     places: tuple[tuple[str, Span], ...] = ()
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One page: where it is, what it is called and what it shows.
 
     `template` is the file under `pages/`; a page without one is data, a file for machines whose
@@ -368,7 +368,7 @@ class Page(Struct, frozen=True, kw_only=True):
         return getattr(self.view, "texts", ())
 
 
-class Site(Struct, frozen=True, kw_only=True):
+class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What every page of one language shares: constants of the settings and registers only.
 
     `url` is empty or ends in `/`. `home` is `/`, or `/ar/` for another language. `bar` are the

@@ -5,7 +5,7 @@ from msgspec import Struct
 from dateline.model.tree import Span
 
 
-class Ref(Struct, frozen=True):
+class Ref(Struct, frozen=True, gc=False, array_like=True):
     """Something in a text that only *render* can write out, for the page it stands on.
 
     kind        target, and what else it holds
@@ -30,7 +30,7 @@ Fragments = tuple[str | Ref, ...]
 """A text, in order: `str` is finished, safe HTML without addresses of this site."""
 
 
-class Use(Struct, frozen=True):
+class Use(Struct, frozen=True, gc=False, array_like=True):
     """A reference that a text makes, for link to resolve and check; `span` is where it stands."""
 
     kind: str
@@ -39,14 +39,14 @@ class Use(Struct, frozen=True):
     detail: str = ""
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False, array_like=True):
     """An entity named in a text, with the sentence that first names it there (plain text)."""
 
     entity: str
     sentence: str
 
 
-class Support(Struct, frozen=True, array_like=True):
+class Support(Struct, frozen=True, gc=False, array_like=True):
     """A sentence of a text that citations stand at (plain text, without them): `uses` are their
     places among the text's uses."""
 
@@ -54,7 +54,7 @@ class Support(Struct, frozen=True, array_like=True):
     uses: tuple[int, ...]
 
 
-class Prose(Struct, frozen=True):
+class Prose(Struct, frozen=True, gc=False, array_like=True):
     """The small record of a text; its fragments are kept apart, under `digest`.
 
     `path` is the file whose compiled fragments hold it. `lead` is the first sentence in plain

@@ -8,7 +8,7 @@ from msgspec import Struct
 from dateline.model.briefing import Figure, Status
 
 
-class Reading(Struct, frozen=True, array_like=True):
+class Reading(Struct, frozen=True, gc=False, array_like=True):
     """A figure of a series, as a library knows it without loading its briefing.
 
     `at` is the place of its entry in the briefing (`WHOLE`: the briefing's own), `entry` its id

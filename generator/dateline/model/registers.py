@@ -17,7 +17,7 @@ EntityKind = Literal["people", "places", "organisations", "things"]
 ENTITY_KINDS: tuple[EntityKind, ...] = ("people", "places", "organisations", "things")
 
 
-class Section(Struct, frozen=True, kw_only=True):
+class Section(Struct, frozen=True, gc=False, kw_only=True):
     """A standing stream of entries."""
 
     id: str
@@ -28,7 +28,7 @@ class Section(Struct, frozen=True, kw_only=True):
     moved: tuple[str, ...] = ()
 
 
-class Thread(Struct, frozen=True, kw_only=True):
+class Thread(Struct, frozen=True, gc=False, kw_only=True):
     """A story that runs over days, across briefings and sections."""
 
     id: str
@@ -38,7 +38,7 @@ class Thread(Struct, frozen=True, kw_only=True):
     moved: tuple[str, ...] = ()
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, gc=False, kw_only=True):
     """Who says it. `grade` is the Admiralty reliability letter, A to F, or empty."""
 
     id: str
@@ -51,7 +51,7 @@ class Source(Struct, frozen=True, kw_only=True):
     moved: tuple[str, ...] = ()
 
 
-class Entity(Struct, frozen=True, kw_only=True):
+class Entity(Struct, frozen=True, gc=False, kw_only=True):
     """A person, place, organisation or thing, with all its names.
 
     `avoid` is the register's `not`: spellings the house does not print. `within` is its `in`:
@@ -74,7 +74,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     moved: tuple[str, ...] = ()
 
 
-class Registers(Struct, frozen=True, kw_only=True):
+class Registers(Struct, frozen=True, gc=False, kw_only=True):
     """All four; None where the site has no such file."""
 
     sections: tuple[Section, ...] | None = None

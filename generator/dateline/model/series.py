@@ -9,7 +9,7 @@ from dateline.model.charts import ChartView
 from dateline.model.views import CitationView, Link
 
 
-class SeriesRow(Struct, frozen=True, kw_only=True):
+class SeriesRow(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One value: its day, leading to the entry or briefing that gives it. `value` and `of` are in
     words, unit excluded. `what` is set where it is not the series' own. `corrected` is the day of
     the entry's newest correction; `timed`: `as_of` has an hour."""
@@ -27,7 +27,7 @@ class SeriesRow(Struct, frozen=True, kw_only=True):
     timed: bool = True
 
 
-class SeriesBrief(Struct, frozen=True, kw_only=True):
+class SeriesBrief(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A series where others are the matter: its newest value, and its chart if it has one."""
 
     id: str
@@ -38,7 +38,7 @@ class SeriesBrief(Struct, frozen=True, kw_only=True):
     chart: ChartView | None = None
 
 
-class SeriesView(Struct, frozen=True, tag=True, kw_only=True):
+class SeriesView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """A series, or one year of it (`year`): rows oldest first. `total` is how many values it has
     in all, `table` the address of all of them for machines, empty without."""
 
@@ -55,7 +55,7 @@ class SeriesView(Struct, frozen=True, tag=True, kw_only=True):
     next: Link | None = None
 
 
-class SeriesLine(Struct, frozen=True, kw_only=True):
+class SeriesLine(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A series in the index: how many values, from when to when, and the newest."""
 
     link: Link
@@ -66,7 +66,7 @@ class SeriesLine(Struct, frozen=True, kw_only=True):
     last: date
 
 
-class SeriesIndexView(Struct, frozen=True, tag=True, kw_only=True):
+class SeriesIndexView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """All series, in the order in which they began."""
 
     rows: tuple[SeriesLine, ...]

@@ -10,14 +10,14 @@ from msgspec import Struct
 from dateline.model.views import Link
 
 
-class Counted(Struct, frozen=True):
+class Counted(Struct, frozen=True, gc=False, array_like=True):
     """How many entries, under a name: a month's, a year's."""
 
     text: str
     count: int
 
 
-class Bar(Struct, frozen=True):
+class Bar(Struct, frozen=True, gc=False, array_like=True):
     """The bar of one month that has entries."""
 
     x: int
@@ -26,14 +26,14 @@ class Bar(Struct, frozen=True):
     height: int
 
 
-class Tick(Struct, frozen=True):
+class Tick(Struct, frozen=True, gc=False, array_like=True):
     """A mark on the line below the bars, and its word."""
 
     x: int
     text: str
 
 
-class Months(Struct, frozen=True, kw_only=True):
+class Months(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A stream's entries by month, from the month of `first` to that of `last`.
 
     `counts` says the same in words: each month that has entries, or where those are many, each
@@ -52,14 +52,14 @@ class Months(Struct, frozen=True, kw_only=True):
     ticks: tuple[Tick, ...] = ()
 
 
-class Company(Struct, frozen=True):
+class Company(Struct, frozen=True, gc=False, array_like=True):
     """Another stream, and in how many of the entries shown both are."""
 
     stream: Link
     count: int
 
 
-class Position(Struct, frozen=True, kw_only=True):
+class Position(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """Where a place lies, in degrees north and east. `precision` is empty if nobody said; `of` is,
     for a place that is protected, the one around it whose position this is."""
 

@@ -6,7 +6,7 @@ Nothing here has a type yet: `12:30`, `NO` and `010` are the characters the auth
 from msgspec import Struct
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False, array_like=True):
     """A stretch of a file. Lines and columns count from 1, in characters; the end is exclusive."""
 
     line: int
@@ -20,7 +20,7 @@ class Span(Struct, frozen=True):
         return Span(self.line, self.column, self.line, self.column + 1)
 
 
-class Scalar(Struct, frozen=True):
+class Scalar(Struct, frozen=True, gc=False):
     """A text as the parser gives it, and how it stood in the file.
 
     `style` is `""` (plain), `"'"`, `'"'`, `"|"` or `">"`. For a block, `indent` is the number of
@@ -62,14 +62,14 @@ class Scalar(Struct, frozen=True):
         return self.span.line + 1 + number, max(1, column - moved)
 
 
-class Mapping(Struct, frozen=True):
+class Mapping(Struct, frozen=True, gc=False):
     """Keys and values in the order written; keys are known to differ."""
 
     items: "tuple[tuple[Scalar, Node], ...]"
     span: Span
 
 
-class Sequence(Struct, frozen=True):
+class Sequence(Struct, frozen=True, gc=False):
     """Values in the order written."""
 
     items: "tuple[Node, ...]"
@@ -79,7 +79,7 @@ class Sequence(Struct, frozen=True):
 Node = Scalar | Mapping | Sequence
 
 
-class Tree(Struct, frozen=True):
+class Tree(Struct, frozen=True, gc=False):
     """One file as read.
 
     `path` is relative to the authors' folder, with `/`. `root` is None if the file could not be

@@ -16,14 +16,14 @@ from dateline.model.prose import Prose
 StreamKind = Literal["section", "thread", "people", "places", "organisations", "things", "source"]
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False, array_like=True):
     """Words and where they lead; an empty address prints as text."""
 
     text: str
     address: str = ""
 
 
-class Translation(Struct, frozen=True, kw_only=True):
+class Translation(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """The same page in another language, which calls itself `name`."""
 
     lang: str
@@ -32,7 +32,7 @@ class Translation(Struct, frozen=True, kw_only=True):
     address: str
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, gc=False, array_like=True):
     """Where a reference in prose leads: the answer for `Ref(kind, target)`.
 
     `text` is what it is called (a source's name, an entity's name, a day written out). An empty
@@ -49,7 +49,7 @@ class Target(Struct, frozen=True):
     picture: "Picture | None" = None
 
 
-class Cite(Struct, frozen=True, kw_only=True):
+class Cite(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A place in a source that was cited: what was said of it, its address, and (`short`) what
     stands for the address where it need not be whole. Pinpoint or address may be empty."""
 
@@ -58,7 +58,7 @@ class Cite(Struct, frozen=True, kw_only=True):
     short: str = ""
 
 
-class Passage(Struct, frozen=True, kw_only=True):
+class Passage(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What an entry cites a source for, with each citation.
 
     `text` is the sentence or, where there is a `value`, what that counts (the value written out,
@@ -75,7 +75,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     cites: tuple[Cite, ...] = ()
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class Line(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """An entry as a list shows it. `address` is its place in its briefing.
 
     `headline` is the entry's, or its shortened first sentence. `lead` is the first sentence
@@ -101,7 +101,7 @@ class Line(Struct, frozen=True, kw_only=True):
     trend: Trend = ""
 
 
-class Headline(Struct, frozen=True, kw_only=True):
+class Headline(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """An entry as other pages name it in passing. `headline` is empty where its day says enough,
     and for a briefing as a whole to which the author gave no title. `edition` is empty for a day's
     only one. `later` is what became of the entry."""
@@ -114,21 +114,21 @@ class Headline(Struct, frozen=True, kw_only=True):
     later: Status = ""
 
 
-class Mentions(Struct, frozen=True):
+class Mentions(Struct, frozen=True, gc=False, array_like=True):
     """What leads here, the newest first: the few that are `shown`, and the others."""
 
     shown: tuple[Headline, ...] = ()
     more: tuple[Headline, ...] = ()
 
 
-class Settlement(Struct, frozen=True, kw_only=True):
+class Settlement(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A claim and what became of it: the entry at the other end, and the status it gave."""
 
     line: Line
     status: Status
 
 
-class Picture(Struct, frozen=True, kw_only=True):
+class Picture(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A photo with its size in pixels (0: unknown). `link`: what the still stands for.
 
     `placed`: the text places it itself, so it does not stand on top. `file` is its path as
@@ -146,7 +146,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     placed: bool = False
 
 
-class CitationView(Struct, frozen=True, kw_only=True):
+class CitationView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A cited source: its name and page, the pinpoint and the address cited."""
 
     source: Link
@@ -154,7 +154,7 @@ class CitationView(Struct, frozen=True, kw_only=True):
     address: str = ""
 
 
-class Progress(Struct, frozen=True, kw_only=True):
+class Progress(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """How much of a target is reached: in words, and a bar in thousandths of its length, full up
     to `low` and faint from there to `high`."""
 
@@ -163,7 +163,7 @@ class Progress(Struct, frozen=True, kw_only=True):
     high: int
 
 
-class FigureView(Struct, frozen=True, kw_only=True):
+class FigureView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A number for one thing, as claimed. `value` and `of` are in words, unit excluded.
 
     `elsewhere` is the entry of the same briefing that gives it, where that is another one than
@@ -180,7 +180,7 @@ class FigureView(Struct, frozen=True, kw_only=True):
     elsewhere: Link | None = None
 
 
-class FigureGroup(Struct, frozen=True, kw_only=True):
+class FigureGroup(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """All values that a briefing gives for one thing, in one unit: the range of those that stand,
     in words, and each with its sources, those of the place first.
 
@@ -197,7 +197,7 @@ class FigureGroup(Struct, frozen=True, kw_only=True):
     series: tuple[Link, ...] = ()
 
 
-class CorrectionView(Struct, frozen=True, kw_only=True):
+class CorrectionView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A correction. `at` is in the site's time zone; `timed` says whether its hour is known."""
 
     at: datetime
@@ -206,7 +206,7 @@ class CorrectionView(Struct, frozen=True, kw_only=True):
     was: str = ""
 
 
-class AccountView(Struct, frozen=True, kw_only=True):
+class AccountView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What one source says; `kind` is the kind of source, in the register's word, `grade` how
     reliable it is, A to F or empty."""
 
@@ -216,7 +216,7 @@ class AccountView(Struct, frozen=True, kw_only=True):
     text: Prose
 
 
-class UpdateView(Struct, frozen=True, kw_only=True):
+class UpdateView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A timed addition. `at` is in the site's time zone, and `utc` the same moment there, None
     where clocks show the same. `anchor` is its id on the page, `address` its place in the
     briefing."""
@@ -230,7 +230,7 @@ class UpdateView(Struct, frozen=True, kw_only=True):
     pictures: tuple[Picture, ...] = ()
 
 
-class Following(Struct, frozen=True, kw_only=True):
+class Following(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A stream that an entry stands in, and the ways on in it. `stream` has no address where
     there is no page."""
 
@@ -239,7 +239,7 @@ class Following(Struct, frozen=True, kw_only=True):
     next: Headline | None = None
 
 
-class EntryView(Struct, frozen=True, kw_only=True):
+class EntryView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """An entry in full. `id` is unique on the page; `own` is its own page or its anchor.
 
     `earlier` are the claims this entry settles, `later` what became of this one's claim.
@@ -287,7 +287,7 @@ class EntryView(Struct, frozen=True, kw_only=True):
         return (*(text for text in may_be if text), *said, *notes)
 
 
-class PointView(Struct, frozen=True, kw_only=True):
+class PointView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A key point; `address` is empty if it names no entry. `status` is the entry's, `later` what
     became of it."""
 
@@ -298,7 +298,7 @@ class PointView(Struct, frozen=True, kw_only=True):
     section: str = ""
 
 
-class LedgerRow(Struct, frozen=True, kw_only=True):
+class LedgerRow(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A source of a briefing: `grade` A to F or empty, and every place in it that was cited."""
 
     source: Link
@@ -306,7 +306,7 @@ class LedgerRow(Struct, frozen=True, kw_only=True):
     cites: tuple[Cite, ...] = ()
 
 
-class LedgerGroup(Struct, frozen=True, kw_only=True):
+class LedgerGroup(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """The sources of one kind (in the register's word; empty: no kind known)."""
 
     kind: str
@@ -318,7 +318,7 @@ class LedgerGroup(Struct, frozen=True, kw_only=True):
         return any(row.grade for row in self.rows)
 
 
-class BriefingLine(Struct, frozen=True, kw_only=True):
+class BriefingLine(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A briefing as a list shows it: its title, its date and the headlines in it."""
 
     address: str
