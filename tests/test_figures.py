@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import MKDOCS, build_site, settings_for, tree, write_site
+from dateline.model.asked import Asked
 from dateline.model.briefing import Value
 from dateline.model.libraries import Library, Registry
 from dateline.model.linked import Names
@@ -48,7 +49,7 @@ def scopes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scope]:
     settings = settings_for(site, site / "out")
     registry = Registry({}, Names({}, {}, {}, {}), {}, {})
     return {
-        lang: Scope(Library(lang, (), registry, lambda _: None, set()), settings, {})  # type: ignore[arg-type,return-value]
+        lang: Scope(Library(lang, (), registry, lambda _: None, Asked()), settings, {})  # type: ignore[arg-type,return-value]
         for lang in ("en", "de", "ar", "fr")
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.model.asked import Asked
 from dateline.model.libraries import Library, Registry, fact, registry_of
 from dateline.model.linked import EditionKey, Key, Names
 from dateline.model.registers import Registers
@@ -56,7 +57,7 @@ archives = st.lists(placed(), unique_by=lambda each: each.key).map(
 
 def library(found: list[Placed]) -> Library:
     """The library of these briefings."""
-    return Library("", found, registry(), no_edition, set())
+    return Library("", found, registry(), no_edition, Asked())
 
 
 def questions(found: list[Placed]) -> Iterator[tuple[str, Callable[[Library], Any]]]:
@@ -80,7 +81,7 @@ def questions(found: list[Placed]) -> Iterator[tuple[str, Callable[[Library], An
                 yield f"seat {entry}", lambda asked, entry=entry: asked.seat(entry)
     for each in found:
         yield f"called {each.key}", lambda asked, key=each.key: called(asked, key)
-        for row, seat in each.seats:
+        for row, seat in each.taken:
             yield f"beside {row} {seat}", lambda asked, row=row, seat=seat: beside(asked, row, seat)
 
 
@@ -118,6 +119,24 @@ def test_what_is_answered_otherwise_is_a_changed_fact(
         asked = frozenset(before.asked)
         if ask(after) != was:
             assert not changed.isdisjoint(asked), name
+
+
+def test_two_rows_that_one_entry_begins_are_in_its_order() -> None:
+    found = [
+        Placed(
+            path="2016-06-01.yaml",
+            key=EditionKey(date(2016, 6, 1), ""),
+            order="2016-06-01\t\ta\ta",
+            digest=digest,
+            ids=("us",),
+            rows=(("briefings", (WHOLE,)), *((f"threads/{id_}", (0,)) for id_ in ids)),
+        )
+        for digest, ids in (("a", ("war", "aid")), ("b", ("aid", "war")))
+    ]
+    before, after = (library([each]) for each in found)
+    assert before.rows("threads") == ("war", "aid")
+    assert after.rows("threads") == ("aid", "war")
+    assert fact("rows threads") in {*after.changed(before.placed)}
 
 
 @given(archives)

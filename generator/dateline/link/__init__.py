@@ -23,6 +23,7 @@ from dateline.link.resolve import Resolver, resolve
 from dateline.link.rows import placed_of
 from dateline.link.summary import with_points
 from dateline.link.translations import inherit
+from dateline.model.asked import Asked, is_touched, packed
 from dateline.model.briefing import Briefing
 from dateline.model.libraries import Library, Registry, registry_of
 from dateline.model.linked import Edition, EditionKey
@@ -55,25 +56,25 @@ class Sources(NamedTuple):
     broken: frozenset[str]
 
 
-class Placement(Struct, frozen=True, array_like=True):
+class Placement(Struct, frozen=True, gc=False, array_like=True):
     """A briefing put in its place.
 
-    `of` says what it was made from, `asked` which facts of the registers. `holds`: drafts or
-    embargoes decide what of it is published. `whole`: no entry was lost to a mistake.
+    `of` says what it was made from, `asked` which facts of the registers (`packed`). `holds`:
+    drafts or embargoes decide what of it is published. `whole`: no entry was lost to a mistake.
     `claimed` are its claims, `figured` the places of its readings. `checked` are the facts that
     its references were checked by, None before they were.
     """
 
     lang: str
     of: str
-    asked: tuple[int, ...]
+    asked: bytes
     placed: Placed
     holds: bool
     whole: bool
     problems: tuple[Problem, ...] = ()
     claimed: Claimed = ()
     figured: tuple[Span, ...] = ()
-    checked: tuple[int, ...] | None = None
+    checked: bytes | None = None
     dead: tuple[Problem, ...] = ()
 
 
@@ -97,7 +98,7 @@ class Linked(NamedTuple):
     before: bool
     after: Before
     changed: frozenset[int]
-    asked: set[int]
+    asked: Asked
 
 
 def link(
@@ -113,7 +114,7 @@ def link(
     found = [*problems, *(p for each in placements.values() for p in each.problems)]
     libraries, more = linker.libraries(placements)
     found += more
-    for library in libraries:
+    for library in libraries if before.placements else ():  # else nothing was asked before
         stirred.update(library.changed(standing_before(library.lang, before)))
     placements = linker.checked(placements, libraries, stirred)
     found += (p for each in placements.values() for p in each.dead)
@@ -145,7 +146,7 @@ class Linker:
         self.settings = settings
         self.known = known
         self.registry = registry
-        self.asked: set[int] = set()
+        self.asked = Asked()
         self.originals = originals(sources.briefings)
         self.resolved = lru_cache(LOADED)(self._resolved)
         self.edition = lru_cache(LOADED)(self._edition)
@@ -182,12 +183,7 @@ class Linker:
             if language_of(path) == self.settings.language:
                 continue  # its name is a mistake that compile has said
             of, known = self.of(path), before.placements.get(path)
-            if (
-                known is None
-                or known.of != of
-                or known.holds
-                or not stirred.isdisjoint(known.asked)
-            ):
+            if known is None or known.of != of or known.holds or is_touched(known.asked, stirred):
                 found[path] = self.place(path, of)
             else:
                 found[path] = known
@@ -210,7 +206,7 @@ class Linker:
         return Placement(
             lang=as_written.briefing.lang,
             of=of,
-            asked=tuple(sorted(asked)),
+            asked=packed(asked),
             placed=placed_of(edition, held, out=out),
             holds=any(may_be_held(each) for each in both),
             whole=len(as_written.items) == len(as_written.briefing.entries),
@@ -255,11 +251,11 @@ class Linker:
                 each = placements[placed.path]
                 named = {*placed.pictures, *placed.files}
                 if each.checked is None or not (
-                    named <= assets and stirred.isdisjoint(each.checked)
+                    named <= assets and not is_touched(each.checked, stirred)
                 ):
                     self.asked.clear()
                     dead = tuple(check(self.resolved(placed.path)[0], known))
-                    each = replace(each, checked=tuple(sorted(self.asked)), dead=dead)
+                    each = replace(each, checked=packed(self.asked), dead=dead)
                 found[placed.path] = each
         self.asked.clear()
         return {**placements, **found}

@@ -70,7 +70,7 @@ def rows_of(edition: Edition) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 def of_time(day: date) -> tuple[str, ...]:
     """The rows that a briefing stands in by its date."""
-    return BRIEFINGS, f"days/{day}", f"months/{day:%Y-%m}", anniversaries(day)
+    return BRIEFINGS, f"days/{day}", f"months/{day.isoformat()[:7]}", anniversaries(day)
 
 
 def of_links(texts: Iterable[Prose], here: EditionKey) -> Iterator[str]:

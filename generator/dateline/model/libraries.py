@@ -7,12 +7,14 @@ need not be made again; `changed` says which facts have.
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from msgspec import Struct
 
+from dateline.model.asked import Asked
 from dateline.model.linked import Edition, EditionKey, Item, Key, Names, Record
 from dateline.model.names import folded
 from dateline.model.readings import Reading, called, of_series, told_otherwise
@@ -39,7 +41,7 @@ class Library:
         placed: Iterable[Placed],
         registry: Registry,
         load: Callable[[Placed], Edition],
-        asked: set[int],
+        asked: Asked,
     ) -> None:
         """`placed` in order; `load` gives the edition of one; `asked` collects, for all libraries
         of a site, what is asked."""
@@ -49,13 +51,12 @@ class Library:
         self.placed = {each.key: each for each in placed}
         self._load = load
         self._by_order = {each.order: each for each in self.placed.values()}
-        self._rows: dict[str, list[Seat]] = {}
+        rows: defaultdict[str, list[Seat]] = defaultdict(list)
         for each in self.placed.values():
-            for row, seat in each.seats:
-                self._rows.setdefault(row, []).append(seat)
-        self._kinds: dict[str, list[str]] = {}
-        for row in self._rows:
-            self._kinds.setdefault(row.partition("/")[0], []).append(row)
+            seats = each.seats  # the same in every row
+            for row, places in each.rows:
+                rows[row].extend([seats[at] for at in places])
+        self._rows = dict(rows)
 
     # Briefings and entries
 
@@ -155,6 +156,13 @@ class Library:
         found = sorted(self._kinds.get(kind, ()), key=lambda name: self._rows[name][0])
         return tuple(name.removeprefix(f"{kind}/") for name in found)
 
+    @cached_property
+    def _kinds(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for row in self._rows:
+            found.setdefault(row.partition("/")[0], []).append(row)
+        return found
+
     def readings(self, series: str, year: int | None = None) -> tuple[tuple[Seat, Reading], ...]:
         """All figures of a series, or those of one year, the oldest first; of one briefing in its
         order. No briefing is loaded for them."""
@@ -209,7 +217,7 @@ class Library:
         return self.registry.inside.get(place, ())
 
     def _ask(self, about: str, lang: str | None = None) -> None:
-        self.asked.add(fact(about, self.lang if lang is None else lang))
+        self.asked.facts.add(fact(about, self.lang if lang is None else lang))
 
     # What has changed
 
@@ -228,10 +236,12 @@ class Library:
                 yield fact(f"standing {name_of(key)}", self.lang)
             if (old and old.called) != (new and new.called):
                 yield fact(f"called {name_of(key)}", self.lang)
+            for kind in _reordered(old, new):
+                yield fact(f"rows {kind}", self.lang)
             for id_ in _retold(old, new):
                 series.add(id_)
                 yield fact(f"readings {id_} {key.date.year:04d}", self.lang)
-            for row, seat in {*(old.seats if old else ())} ^ {*(new.seats if new else ())}:
+            for row, seat in {*(old.taken if old else ())} ^ {*(new.taken if new else ())}:
                 moved.setdefault(row, set()).add(seat)
         states = [_newest_first(each.values()) for each in (before, self.placed) if series]
         for id_ in series:
@@ -263,7 +273,7 @@ class Library:
                     yield f"beside {neighbour.order}"
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def fact(about: str, lang: str = "") -> int:
     """The number of a fact: 64 bits of its name's hash. Two facts with one number cost work."""
     return int.from_bytes(blake2b(f"{lang} {about}".encode(), digest_size=8).digest(), "big")
@@ -299,6 +309,14 @@ def registry_of(registers: Registers, names: Names, paths: dict[str, str]) -> Re
 
 def _stands(placed: Placed) -> tuple[object, ...]:
     return placed.ids, placed.held, placed.out, placed.order
+
+
+def _reordered(old: Placed | None, new: Placed | None) -> set[str]:
+    """The kinds of rows that a briefing names in another order than before: of rows that begin
+    with one seat, the first that is named comes first."""
+    before, after = (dict(each.rows) if each else {} for each in (old, new))
+    pairs = zip((r for r in before if r in after), (r for r in after if r in before), strict=True)
+    return {row.partition("/")[0] for pair in pairs if pair[0] != pair[1] for row in pair}
 
 
 def _retold(old: Placed | None, new: Placed | None) -> set[str]:

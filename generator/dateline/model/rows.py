@@ -4,6 +4,7 @@ without loading it.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ class Seat(NamedTuple):
     at: int
 
 
-class Placed(Struct, frozen=True, array_like=True):
+class Placed(Struct, frozen=True, gc=False, array_like=True):
     """What a library knows of a briefing without loading it.
 
     `order` sorts briefings (date, `as_of`, file name, path); `digest` is the hash of the edition
@@ -57,13 +58,20 @@ class Placed(Struct, frozen=True, array_like=True):
         return self.order.split("\t")[1]
 
     @property
-    def seats(self) -> Iterator[tuple[str, Seat]]:
+    def seats(self) -> tuple[Seat, ...]:
+        """The seats of its entries; the last is its own, which `WHOLE` finds there."""
+        entries = (Seat(self.order, at) for at in range(len(self.ids)))
+        return *entries, Seat(self.order, WHOLE)
+
+    @property
+    def taken(self) -> Iterator[tuple[str, Seat]]:
         """Each row it stands in, with each seat it has there."""
         for row, places in self.rows:
             for at in places:
                 yield row, Seat(self.order, at)
 
 
+@lru_cache(maxsize=1 << 14)
 def name_of(key: EditionKey) -> str:
     """A briefing as authors refer to it."""
     return f"{key.date}-{key.edition}" if key.edition else f"{key.date}"
@@ -86,4 +94,4 @@ def seen(key: EditionKey, entry: str) -> str:
 
 def anniversaries(day: date) -> str:
     """The row of the briefings of one day of the year, in all years."""
-    return f"anniversaries/{day:%m-%d}"
+    return f"anniversaries/{day.isoformat()[5:]}"

@@ -10,7 +10,6 @@ outline, and the problems of addresses that collide. Pure. Not done here: resolv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.model.asked import Asked, is_touched, packed
 from dateline.model.digest import digest
 from dateline.model.libraries import Library
 from dateline.model.pages import Document, Page, Site
@@ -26,7 +26,7 @@ from dateline.model.settings import Settings
 from dateline.model.views import Link
 from dateline.plan.collisions import anchors, collisions
 from dateline.plan.documents import dead_links, document_pages
-from dateline.plan.groups import Group, groups, planned
+from dateline.plan.groups import Group, groups
 from dateline.plan.scope import Scope, addresses
 from dateline.plan.shell import site_of
 from dateline.problems import Problem
@@ -39,7 +39,7 @@ class Copy(NamedTuple):
     path: str
 
 
-class Outline(Struct, frozen=True, array_like=True):
+class Outline(Struct, frozen=True, gc=False, array_like=True):
     """A page without its value: its output path, template and language, what it was made from
     (a file, or its title), and the hash of all that a template sees of it."""
 
@@ -50,10 +50,11 @@ class Outline(Struct, frozen=True, array_like=True):
     digest: str
 
 
-class Planned(Struct, frozen=True, array_like=True):
-    """A group of pages as planned: by which facts, its pages in outline, and what is wrong."""
+class Planned(Struct, frozen=True, gc=False, array_like=True):
+    """A group of pages as planned: by which facts (`packed`), its pages in outline, and what is
+    wrong."""
 
-    asked: tuple[int, ...]
+    asked: bytes
     outlines: tuple[Outline, ...]
     problems: tuple[Problem, ...] = ()
 
@@ -107,7 +108,7 @@ class Material(NamedTuple):
     sizes: Mapping[str, tuple[int, int]]
     theme: tuple[str, ...]
     changed: frozenset[int]
-    asked: set[int]
+    asked: Asked
 
 
 class Planning:
@@ -135,7 +136,7 @@ class Planning:
     def pages(self, name: str) -> tuple[Page, ...] | None:
         """The pages of a group that has to be planned now; None if it is as it was before."""
         kept = self.known.get(name)
-        if kept is not None and self.material.changed.isdisjoint(kept.asked):
+        if kept is not None and not is_touched(kept.asked, self.material.changed):
             self.planned[name] = kept
             return None
         self.material.asked.clear()
@@ -181,7 +182,7 @@ def all_groups(scopes: Iterable[Scope], documents: tuple[Document, ...]) -> Iter
         yield from groups(scope)
         if not scope.facts.lang:
             name = f"documents {digest(documents)}"
-            yield Group(name, partial(planned, partial(document_pages, documents), scope))
+            yield Group(name, document_pages, (documents,), scope)
 
 
 def outlined(pages: tuple[Page, ...], asked: Iterable[int]) -> Planned:
@@ -189,7 +190,7 @@ def outlined(pages: tuple[Page, ...], asked: Iterable[int]) -> Planned:
     outlines = tuple(
         Outline(p.path, p.template, p.lang, p.source or p.title, p.digest) for p in pages
     )
-    return Planned(tuple(sorted(asked)), outlines, tuple(anchors(pages)))
+    return Planned(packed(asked), outlines, tuple(anchors(pages)))
 
 
 def problems_of(made: Plan, material: Material) -> Iterator[Problem]:

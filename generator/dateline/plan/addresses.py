@@ -33,7 +33,7 @@ class Addresses(Struct, frozen=True):
 
     def day(self, day: date) -> str:
         """A day: its briefing, or the list of its editions."""
-        return f"{self.home}{day:%Y/%m/%d}/"
+        return f"{self.home}{day.isoformat().replace('-', '/')}/"
 
     def briefing(self, key: EditionKey) -> str:
         """A briefing; a named edition stands below its day."""

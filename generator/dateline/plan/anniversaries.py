@@ -13,9 +13,15 @@ MOST = 10
 def anniversaries_view(key: EditionKey, scope: Scope) -> AnniversariesView:
     """The same day in other years, the newest first. A year's last edition stands for it."""
     seats = scope.facts.row(anniversaries(key.date))
-    by_year = {scope.facts.key(seat).date.year: seat for seat in seats}  # the last one stays
-    years = sorted(by_year.keys() - {key.date.year}, reverse=True)
-    lines = tuple(anniversary(by_year[year], scope) for year in years[:MOST])
+    found: dict[int, Seat] = {}
+    for seat in reversed(seats):
+        year = scope.facts.key(seat).date.year
+        if year != key.date.year:
+            found.setdefault(year, seat)
+        if len(found) > MOST:
+            break
+    years = tuple(found)
+    lines = tuple(anniversary(found[year], scope) for year in years[:MOST])
     rest = years[MOST:]
     return AnniversariesView(lines, Link(str(rest[0]), scope.at.year(rest[0])) if rest else None)
 

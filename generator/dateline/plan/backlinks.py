@@ -17,6 +17,7 @@ from dateline.plan.scope import Scope
 
 SHOWN = 5
 """How many mentions stand open; the others are folded."""
+NOTHING = Mentions()
 
 
 def with_mentions(view: EntryView, key: Key, scope: Scope) -> EntryView:
@@ -38,6 +39,8 @@ def mentions(
     assert standing is not None
     here = Seat(standing.order, standing.ids.index(entry) if entry else WHOLE)
     seats = scope.facts.row(seen(key, entry))
+    if not seats:
+        return NOTHING, NOTHING
     later = (seat for seat in seats if seat > here)
     earlier = (seat for seat in seats if seat < here)
     return folded(later, scope, told), folded(earlier, scope, told)

@@ -10,7 +10,7 @@ from dateline.model.pages import BriefingView, DayView, EntryPageView, Page, Red
 from dateline.model.views import BriefingLine, Link, PointView, Translation
 from dateline.plan.anniversaries import anniversaries_view
 from dateline.plan.backlinks import mentions
-from dateline.plan.delta import compared, delta_page, delta_view
+from dateline.plan.delta import Comparison, compared, delta_page, delta_view
 from dateline.plan.entry import corrections, entry_view, pictures, shown
 from dateline.plan.figures import briefing_figures
 from dateline.plan.scope import Scope
@@ -25,10 +25,12 @@ DEFAULT_POINTS = 5
 
 def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
     """The pages of one briefing: itself, and its entries where they have pages."""
-    view = briefing_view(edition, scope)
+    found = compared(edition, scope)
+    view = briefing_view(edition, found, scope)
     address = scope.at.briefing(edition.key)
     source = edition.briefing.path
     title = scope.title(edition)
+    crumbs = crumbs_to_month(edition.key.date, scope)
     yield page(
         scope,
         "briefing.html",
@@ -36,14 +38,15 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         title,
         view,
         description=description(view, scope),
-        crumbs=crumbs_to_month(edition.key.date, scope),
+        crumbs=crumbs,
         source=source,
         translations=scope.translations(edition.key),
     )
     if scope.settings.outputs.data:
-        yield delta_page(compared(edition, scope), scope)
+        yield delta_page(found, scope)
     if not scope.settings.outputs.entry_pages:
         return
+    line, below = scope.briefing_line(edition), (*crumbs, crumb_of(edition, scope))
     for item, entry in zip(edition.items, view.entries, strict=True):
         yield page(
             scope,
@@ -52,12 +55,12 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
             item.entry.title or title,
             EntryPageView(
                 entry=entry,
-                briefing=scope.briefing_line(edition),
+                briefing=line,
                 in_briefing=scope.at.entry(item.key),
                 newer=newer_entry(item, view, scope),
             ),
             description=item.entry.told,
-            crumbs=(*crumbs_to_month(edition.key.date, scope), crumb_of(edition, scope)),
+            crumbs=below,
             source=source,
             translations=scope.translations(edition.key, item.key.id),
         )
@@ -72,7 +75,7 @@ def crumb_of(edition: Edition, scope: Scope) -> Link:
 def home_page(edition: Edition, scope: Scope) -> Page:
     """The newest briefing, whole, with the way into the archive; its canonical address is the
     briefing's."""
-    view = briefing_view(edition, scope, home=True)
+    view = briefing_view(edition, compared(edition, scope), scope, home=True)
     return page(
         scope,
         "briefing.html",
@@ -94,8 +97,10 @@ def elsewhere(home: Translation, scope: Scope) -> Page:
     return page(scope, "redirect.html", scope.at.home, name, to, canonical=home.address)
 
 
-def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> BriefingView:
-    """A briefing in full."""
+def briefing_view(
+    edition: Edition, found: Comparison, scope: Scope, *, home: bool = False
+) -> BriefingView:
+    """A briefing in full; `found` is what has changed since the one before."""
     briefing, key = edition.briefing, edition.key
     before, after = scope.beside(edition)
     later, earlier = mentions(key, "", scope)
@@ -126,7 +131,7 @@ def briefing_view(edition: Edition, scope: Scope, *, home: bool = False) -> Brie
         newer=newer_original(edition, scope),
         others=tuple(scope.briefing_line(e) for e in scope.day(key.date) if e.key != key),
         day="" if scope.facts.has(EditionKey(key.date, "")) else scope.at.day(key.date),
-        delta=delta_view(compared(edition, scope), scope),
+        delta=delta_view(found, scope),
         delta_file=scope.at.delta(key) if scope.settings.outputs.data else "",
         mentioned_later=later,
         mentioned_earlier=earlier,

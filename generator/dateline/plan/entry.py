@@ -21,15 +21,15 @@ from dateline.plan.addresses import file_address
 from dateline.plan.backlinks import with_mentions
 from dateline.plan.figures import entry_figures, source
 from dateline.plan.scope import Scope
-from dateline.plan.streams.following import neighbour, of_entity, of_place, of_thread
+from dateline.plan.streams.following import neighbours, of_entity, of_place, of_thread
 from dateline.plan.targets import targets
 
 
 def entry_view(item: Item, scope: Scope) -> EntryView:
     """An entry in full, with its neighbours and what became of it."""
     entry = item.entry
-    before, after = scope.around(f"sections/{item.section}", item)
     seat = scope.seat(item)
+    before, after = neighbours(f"sections/{item.section}", seat, scope)
     texts = entry.texts
     photos = pictures(entry.photos, texts, scope)
     updates = updates_of(item, scope)
@@ -37,7 +37,7 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
     view = EntryView(
         id=item.key.id,
         own=scope.at.own(item.key),
-        section=scope.link(scope.record("sections", item.section)),
+        section=scope.stream("sections", item.section),
         headline=entry.headline,
         lead=entry.lead,
         text=shown(entry.text),
@@ -48,7 +48,7 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
         by=entry.by,
         trend=entry.trend,
         places=tuple(of_place(id_, text, seat, scope) for id_, text in item.places),
-        threads=tuple(of_thread(id_, item, scope) for id_ in item.threads),
+        threads=tuple(of_thread(id_, seat, scope) for id_ in item.threads),
         pictures=photos,
         figures=entry_figures(item, scope),
         accounts=tuple(account(each, scope) for each in entry.accounts),
@@ -62,8 +62,8 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
             Settlement(line=scope.line(step.item), status=step.status)
             for step in scope.steps(item.key)
         ),
-        previous=neighbour(before, scope),
-        next=neighbour(after, scope),
+        previous=before,
+        next=after,
         names=tuple(
             of_entity(entity, seat, scope) for id_, _ in item.names if (entity := scope.entity(id_))
         ),

@@ -6,8 +6,7 @@ by a function of the scope alone.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.model.pages import Page
 from dateline.model.rows import BRIEFINGS
@@ -21,41 +20,54 @@ from dateline.plan.streams import index_page, kinds, stream_pages, stream_year_p
 
 
 class Group(NamedTuple):
-    """Pages that are planned together. `name` is unique in the site; `pages` makes them."""
+    """Pages that are planned together. `name` is unique in the site; `planner` makes them of
+    `about`, what the group is about, and the scope."""
 
     name: str
-    pages: Callable[[], tuple[Page, ...]]
+    planner: Callable[..., Page | Iterable[Page]]
+    about: tuple[Any, ...]
+    scope: Scope
+
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of the group, of which some have only one."""
+        made = self.planner(*self.about, self.scope)
+        return (made,) if isinstance(made, Page) else tuple(made)
 
 
-Planner = Callable[[Scope], Page | Iterable[Page]]
+Planner = tuple[str, Callable[..., Page | Iterable[Page]], tuple[Any, ...]]
+"""A group's name within its language, what makes its pages, and what it is about."""
 
 
 def groups(scope: Scope) -> Iterator[Group]:
-    """Every group of one language, in the order of its pages."""
-    found: tuple[tuple[str, Planner], ...] = (
-        ("home", home),
-        *((f"day {day}", partial(day_pages, day)) for day in days(scope)),
-        *((f"month {first:%Y-%m}", partial(month_page, first)) for first in scope.months()),
-        *((f"year {y}", partial(year_page, y)) for y in scope.facts.years(BRIEFINGS)),
-        *((f"index {kind}", partial(index_page, kind)) for kind in kinds(scope)),
-        *streams(scope),
-        *every_series(scope),
-        ("claims", claims_page),
-        ("corrections", corrections_page),
-    )
-    for name, pages in found:
-        yield Group(f"{scope.lang} {name}", partial(planned, pages, scope))
+    """Every group of one language, year by year: the briefings of one year are at hand together.
+    What leads to the newest entries comes after the newest year."""
+    for name, planner, about in every(scope):
+        yield Group(f"{scope.lang} {name}", planner, about, scope)
 
 
-def planned(pages: Planner, scope: Scope) -> tuple[Page, ...]:
-    """The pages of a group, of which some have only one."""
-    made = pages(scope)
-    return (made,) if isinstance(made, Page) else tuple(made)
+def every(scope: Scope) -> Iterator[Planner]:
+    """The same without the scope."""
+    yield "home", home, ()
+    of_year = years_of_streams(scope)
+    for year in scope.facts.years(BRIEFINGS):
+        yield from ((f"day {day}", day_pages, (day,)) for day in days(year, scope))
+        for first in scope.months_of(year):
+            yield f"month {first:%Y-%m}", month_page, (first,)
+        yield f"year {year}", year_page, (year,)
+        for register, id_ in of_year.get(year, ()):
+            yield f"stream {register}/{id_} {year}", stream_year, (register, id_, year)
+    for kind in kinds(scope):
+        yield f"index {kind}", index_page, (kind,)
+    for register, id_ in every_stream(scope):
+        yield f"stream {register}/{id_}", stream, (register, id_)
+    yield from every_series(scope)
+    yield "claims", claims_page, ()
+    yield "corrections", corrections_page, ()
 
 
-def days(scope: Scope) -> tuple[date, ...]:
-    """Every day that has a briefing, oldest first."""
-    keys = (scope.facts.key(seat) for seat in scope.facts.row(BRIEFINGS))
+def days(year: int, scope: Scope) -> tuple[date, ...]:
+    """Every day of a year that has a briefing, oldest first."""
+    keys = (scope.facts.key(seat) for seat in scope.facts.row(BRIEFINGS, year))
     return tuple(dict.fromkeys(key.date for key in keys))
 
 
@@ -77,29 +89,31 @@ def day_pages(day: date, scope: Scope) -> Iterator[Page]:
         yield day_page(editions, scope)
 
 
-def streams(scope: Scope) -> Iterator[tuple[str, Planner]]:
-    """Every stream, and every year of it: year by year, for the briefings of one year are at hand
-    together."""
-    every = [(each, id_) for each in REGISTERS.values() for id_ in scope.facts.ids(each)]
-    for register, id_ in every:
-        yield f"stream {register}/{id_}", partial(stream, register, id_)
-    years = {name: scope.facts.years("/".join(name)) for name in every}
-    for year in scope.facts.years(BRIEFINGS):
-        for register, id_ in every:
-            if year in years[register, id_]:
-                name = f"stream {register}/{id_} {year}"
-                yield name, partial(stream_year, register, id_, year)
+def every_stream(scope: Scope) -> Iterator[tuple[str, str]]:
+    """Every stream: its register, and its id there."""
+    for register in REGISTERS.values():
+        for id_ in scope.facts.ids(register):
+            yield register, id_
 
 
-def every_series(scope: Scope) -> Iterator[tuple[str, Planner]]:
+def years_of_streams(scope: Scope) -> dict[int, list[tuple[str, str]]]:
+    """The streams that have entries in a year, by year."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for register, id_ in every_stream(scope):
+        for year in scope.facts.years(f"{register}/{id_}"):
+            found.setdefault(year, []).append((register, id_))
+    return found
+
+
+def every_series(scope: Scope) -> Iterator[Planner]:
     """Every series of figures, every year of it, and their index."""
     ids = scope.facts.rows("series")
     if ids:
-        yield "figures", series_index
+        yield "figures", series_index, ()
     for id_ in ids:
-        yield f"series {id_}", partial(series_pages, id_)
+        yield f"series {id_}", series_pages, (id_,)
         for year in scope.facts.years(f"series/{id_}"):
-            yield f"series {id_} {year}", partial(series_year_page, id_, year)
+            yield f"series {id_} {year}", series_year_page, (id_, year)
 
 
 def stream(register: str, id_: str, scope: Scope) -> Iterator[Page]:

@@ -9,6 +9,11 @@ from dateline.plan.scope import Scope
 
 def headline(item: Item, scope: Scope) -> Headline:
     """An entry, by its headline or shortened first sentence, leading to its place."""
+    return scope.once(("headline", item.key), lambda: made(item, scope))
+
+
+def made(item: Item, scope: Scope) -> Headline:
+    """The same, made anew."""
     return Headline(
         address=scope.at.entry(item.key),
         headline=item.entry.title,

@@ -115,7 +115,7 @@ def correction_line(
         of, section = Link(scope.title(edition), scope.at.briefing(key)), None
     else:
         of = Link(item.entry.title, scope.at.entry(item.key))
-        section = scope.link(scope.record("sections", item.section))
+        section = scope.stream("sections", item.section)
     return CorrectionLine(
         correction=correction(given, scope),
         of=of,

@@ -1,6 +1,6 @@
 """One library seen by plan: its addresses, its words, and who stands beside whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from dateline.model.rows import BRIEFINGS, WHOLE, Seat, resolving
 from dateline.model.settings import Settings
 from dateline.model.views import BriefingLine, Line, Link, StreamKind, Translation
 from dateline.plan.addresses import Addresses
+from dateline.plan.recent import Recent
 
 REGISTERS: dict[type, str] = {
     Section: "sections",
@@ -23,10 +24,13 @@ REGISTERS: dict[type, str] = {
     Entity: "entities",
 }
 KINDS: dict[type, StreamKind] = {Section: "section", Thread: "thread", Source: "source"}
+AT_HAND = 1 << 14
+"""Room for what pages share: the lines and headlines of a year or two."""
+T = TypeVar("T")
 
 
 class Scope:
-    """What the planning functions of one language share. Holds no state of its own: everything
+    """What the planning functions of one language share. Knows nothing of its own: everything
     is asked of the library (`facts`), the settings and the pictures' sizes. `libraries` are those
     of all languages, this one among them."""
 
@@ -45,6 +49,18 @@ class Scope:
         self.at = addresses(library, settings)
         self.words = language.words(self.lang)
         self.zone = ZoneInfo(settings.timezone)
+        self.dir = language.direction(self.lang)
+        self._recent: Recent[tuple[object, frozenset[int]]] = Recent(AT_HAND)
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What several pages show alike, made for the first of them. The others depend on the same
+        facts. `name` says all that it is made from besides the library."""
+        kept = self._recent.get(name)
+        if kept is None:
+            kept = self.facts.asked.apart(make)
+            self._recent.keep(name, kept)
+        self.facts.asked.add(kept[1])
+        return kept[0]  # type: ignore[return-value]
 
     # Briefings
 
@@ -133,12 +149,6 @@ class Scope:
 
     # Entries
 
-    def around(self, row: str, item: Item) -> tuple[Item | None, Item | None]:
-        """The entries before and after one in a section or a thread."""
-        seats = self.facts.beside(row, self.seat(item))
-        before, after = (self.facts.item(each) if each else None for each in seats)
-        return before, after
-
     def seat(self, item: Item) -> Seat:
         """Where an entry stands that is published."""
         seat = self.facts.seat(item.key)
@@ -152,16 +162,19 @@ class Scope:
 
     def steps(self, key: Key) -> tuple[Step, ...]:
         """What became of an entry, oldest first."""
-        row = resolving(EditionKey(key.date, key.edition), key.id)
+        seats = self.facts.row(resolving(EditionKey(key.date, key.edition), key.id))
         return tuple(
             Step(item, status)
-            for item in self.facts.items(self.facts.row(row))
+            for item in self.facts.items(seats)
             for settled, status in item.settles
             if settled == key != item.key
         )
 
     def later(self, key: Key) -> Status:
         """What became of an entry by the last word on it; empty if nobody has said."""
+        return self.once(("later", key), lambda: self._later(key))
+
+    def _later(self, key: Key) -> Status:
         steps = self.steps(key)
         return steps[-1].status if steps else ""
 
@@ -172,7 +185,7 @@ class Scope:
 
     def size(self, path: str) -> tuple[int, int]:
         """A picture's width and height in pixels; 0, 0 if they are not known."""
-        self.facts.asked.add(fact(f"size {path}"))
+        self.facts.asked.add((fact(f"size {path}"),))
         return self.sizes.get(path, (0, 0))
 
     # Registers
@@ -190,6 +203,9 @@ class Scope:
 
     def source(self, text: str) -> Source | None:
         """The source of a name as written, or None for a one-off."""
+        return self.once(("source", text), lambda: self._source(text))
+
+    def _source(self, text: str) -> Source | None:
         id_ = self.facts.find("sources", text)
         if self.facts.registry.records["sources"] is None:
             id_ = ascii_slug(text)
@@ -229,6 +245,10 @@ class Scope:
         """A record's name, leading to its page."""
         return Link(self.name(record), self.address(record))
 
+    def stream(self, register: str, id_: str) -> Link:
+        """The same of a record that is known to be there."""
+        return self.once((register, id_), lambda: self.link(self.record(register, id_)))
+
     # Words
 
     def url(self, address: str) -> str:
@@ -238,10 +258,13 @@ class Scope:
 
     def title(self, edition: Edition) -> str:
         """A briefing's title: its own, or by the site's pattern."""
-        key, settings = edition.key, self.settings
-        return edition.briefing.title or language.title(
-            settings.title, settings.site_name, key.date, key.edition, self.lang
+        return edition.briefing.title or self.once(
+            ("title", edition.key), lambda: self._title(edition.key)
         )
+
+    def _title(self, key: EditionKey) -> str:
+        settings = self.settings
+        return language.title(settings.title, settings.site_name, key.date, key.edition, self.lang)
 
     def local(self, moment: datetime | None) -> datetime | None:
         """A moment in the site's time zone."""
@@ -249,6 +272,10 @@ class Scope:
 
     def line(self, item: Item, sentence: str = "") -> Line:
         """An entry as lists show it."""
+        name = ("line", item.key, sentence)
+        return self.once(name, lambda: self._line(item, sentence))
+
+    def _line(self, item: Item, sentence: str) -> Line:
         entry = item.entry
         withdrawn = entry.status == "withdrawn"
         return Line(
@@ -258,7 +285,7 @@ class Scope:
             sentence="" if withdrawn else sentence,
             date=item.key.date,
             edition=item.key.edition,
-            section=self.link(self.record("sections", item.section)),
+            section=self.stream("sections", item.section),
             status=entry.status,
             later=self.later(item.key),
             label=entry.label,
@@ -291,9 +318,6 @@ def translation(lang: str, address: str) -> Translation:
     return Translation(
         lang=lang, dir=language.direction(lang), name=language.name(lang), address=address
     )
-
-
-T = TypeVar("T")
 
 
 def beside(row: tuple[T, ...]) -> tuple[tuple[T, tuple[T | None, T | None]], ...]:

@@ -33,7 +33,7 @@ def page(
         canonical=canonical or address,
         path=output_path(address),
         lang=scope.lang,
-        dir=language.direction(scope.lang),
+        dir=scope.dir,
         title=title,
         description=description,
         crumbs=crumbs,

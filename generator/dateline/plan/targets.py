@@ -42,6 +42,11 @@ def targets(
 
 def entity(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
     """An entity's page."""
+    return scope.once(("target", target), lambda: to_entity(target, scope))
+
+
+def to_entity(target: str, scope: Scope) -> Target:
+    """The same, made anew."""
     record = scope.entity(scope.facts.find("entities", target))
     if record is None:
         return Target("entity", target)

@@ -6,6 +6,7 @@ most often first. An entry counts once, however often it names a thing.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from dateline.model.linked import Item, Record
 from dateline.model.streams import Company
@@ -44,7 +45,7 @@ def company(
     often = counts.most_common(MOST)
     least = max(LEAST, often[-1][1]) if often else LEAST
     found = [
-        Company(scope.link(scope.record(register, id_)), count)
+        Company(scope.stream(register, id_), count)
         for id_, count in counts.items()
         if count >= least
     ]
@@ -54,4 +55,4 @@ def company(
 
 def counted(items: Iterable[Item], of: Callable[[Item], Iterable[str]]) -> Counter[str]:
     """In how many entries each id is."""
-    return Counter(id_ for item in items for id_ in {*of(item)})
+    return Counter(chain.from_iterable({*of(item)} for item in items))
