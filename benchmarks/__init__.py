@@ -1,0 +1,1 @@
+"""Dateline beside Hugo: the same archive, the same pages, the same work, measured in turn."""
