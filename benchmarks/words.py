@@ -47,7 +47,7 @@ def sentence(rng: Random, length: int) -> str:
     """A sentence of `length` words with an initial capital and no full stop."""
     words = [rng.choice(COMMON if rng.random() < 0.55 else NEWS) for _ in range(length)]
     if rng.random() < 0.25:
-        words[rng.randrange(length)] = f"{rng.choice(GIVEN)} {rng.choice(FIRST)}{rng.choice(LAST)}s"
+        words[rng.randrange(length)] = f"{rng.choice(GIVEN)} {rng.choice(FIRST)}{rng.choice(LAST)}sen"
     if rng.random() < 0.2:
         words[rng.randrange(length)] = str(rng.choice((3, 8, 12, 40, 250, 1400)))
     if rng.random() < 0.1:
