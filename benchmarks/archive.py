@@ -215,7 +215,11 @@ def _paragraphs(rng: Random, number: int, place: int) -> Iterator[Paragraph]:
             parts += [Emphasis(words.sentence(rng, 4), strong=at % 2 == 0), Plain(" they said.")]
         if at in linked:
             address = f"https://news.example/{dated(number):%Y/%m/%d}/{place}-{at}"
-            parts += [Plain("More stands in"), Outward("the report", address), Plain(" of the day.")]
+            parts += [
+                Plain("More stands in"),
+                Outward("the report", address),
+                Plain(" of the day."),
+            ]
         if at in (0, 3):
             pinpoint = f"page {rng.randint(1, 60)}" if rng.random() < 0.3 else ""
             parts.append(Cited(min(int(rng.paretovariate(0.8)) - 1, SOURCES - 1), pinpoint))
