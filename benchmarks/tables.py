@@ -38,8 +38,11 @@ def _versus(found: Found) -> str:
         for measure, words, unit in MEASURES:
             ours, theirs = ([one[measure] / unit for one in both[tool]] for tool in both)
             ratios = [a / b for a, b in zip(ours, theirs, strict=True)]
+            digits = 0 if measure == "memory" else 2
             label = step if measure == "wall" else ""
-            rows.append([label, words, _spread(ours), _spread(theirs), _spread(ratios)])
+            rows.append(
+                [label, words, _spread(ours, digits), _spread(theirs, digits), _spread(ratios)]
+            )
     head = ["", "", *found["sizes"], "ratio"]
     sizes = [
         f"{tool} wrote {size['pages']:,} pages, {size['files']:,} files, "
@@ -81,7 +84,7 @@ def _growth(many: Sequence[Found]) -> str:
             each = f"{1000 * median(wall) / found['count']:.2f}"
             first = step == "cold build"
             rows.append([f"{found['count']:,}" if first else "", step])
-            rows[-1] += [_spread(wall), _spread(cpu), _spread(memory), each if first else ""]
+            rows[-1] += [_spread(wall), _spread(cpu), _spread(memory, 0), each if first else ""]
             rows[-1].append(f"{found['size']['bytes'] / 1e6:,.0f}" if first else "")
             rows[-1].append(f"{found['size']['remembered'] / 1e6:,.0f}" if first else "")
     head = ["briefings", "", "wall, s", "CPU, s", "memory, MB", "ms a briefing", "site, MB"]
