@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 import dateline.cache.file
 from dateline.cache import CACHE_FOLDER, Cache, forget, open_cache
-from dateline.model.stamp import GRAIN_NS, Stamp, stamp, unchanged
+from dateline.model.stamp import FINE_NS, GRAIN_NS, Stamp, grain, settled, stamp, unchanged
 
 LISTED = ("days", "pages")
 TABLES = (*LISTED, "texts")
@@ -599,21 +599,39 @@ def file(tmp_path: Path) -> Path:
 
 def test_a_file_left_alone_is_trusted(file: Path) -> None:
     assert unchanged(stamped(file), file.stat())
-    assert unchanged(stamped(file, GRAIN_NS), file.stat())
+    assert unchanged(stamped(file, grain(stamped(file))), file.stat())
 
 
 def test_a_file_written_just_before_its_stamp_is_not(file: Path) -> None:
     then = stamp(file.stat(), time_ns())
     file.write_text("two")  # same length, same second; on a coarse clock, the same stamp
     assert not unchanged(then, file.stat())
-    assert not unchanged(stamped(file, GRAIN_NS - 1), file.stat())
+    assert not unchanged(stamped(file, grain(then) - 1), file.stat())
+
+
+@pytest.mark.parametrize(
+    ("mtime_ns", "ctime_ns", "tick"),
+    [
+        (7_123_456_789, 7_123_456_789, FINE_NS),  # ext4
+        (7_000_000_000, 7_000_000_000, GRAIN_NS),  # HFS+, FAT
+        (7_120_000_000, 7_120_000_000, GRAIN_NS),  # exFAT
+        (7_000_000_000, 7_123_456_789, GRAIN_NS),  # set by hand: nothing is known
+        (7_123_456_789, 7_000_000_000, GRAIN_NS),
+    ],
+)
+def test_how_long_a_file_must_be_left_alone_shows_in_its_times(
+    mtime_ns: int, ctime_ns: int, tick: int
+) -> None:
+    newest = max(mtime_ns, ctime_ns)
+    assert settled(Stamp(1, mtime_ns, ctime_ns, 1, newest + tick))
+    assert not settled(Stamp(1, mtime_ns, ctime_ns, 1, newest + tick - 1))
 
 
 @pytest.mark.parametrize("field", ["mtime_ns", "ctime_ns"])
 def test_both_times_must_have_passed(file: Path, field: str) -> None:
     found = file.stat()
     os.utime(file, ns=(0, 0) if field == "ctime_ns" else (found.st_mtime_ns + 10**12,) * 2)
-    assert not unchanged(stamp(file.stat(), found.st_ctime_ns + GRAIN_NS - 1), file.stat())
+    assert not unchanged(stamp(file.stat(), found.st_ctime_ns + FINE_NS - 1), file.stat())
 
 
 def test_an_edit_with_its_time_set_back_is_seen(file: Path) -> None:

@@ -25,12 +25,13 @@ MAY_IMPORT = {
     "authoring": LEAVES,
     "cache": LEAVES,
     "compile": LEAVES | {"prose"},
+    "standing": LEAVES | {"read", "cache", "write"},
     "session": LEAVES | STAGES | {"assets", "cache"},
-    "build": LEAVES | {"session", "cache", "write"},
+    "build": LEAVES | {"session", "standing", "cache", "write"},
     "scaffold": LEAVES,
     "mending": LEAVES,
-    "plugin": LEAVES | {"build", "session"},
-    "cli": LEAVES | {"build", "session", "plugin", "authoring", "scaffold", "mending"},
+    "plugin": LEAVES | {"build", "session", "standing"},
+    "cli": LEAVES | {"build", "session", "standing", "plugin", "authoring", "scaffold", "mending"},
 }
 """The import table of generator/README.md."""
 ONLY_IN = {

@@ -15,6 +15,8 @@ from dateline.problems import errors
 from dateline.render import Renderer
 from dateline.session import Memory, memory
 from dateline.session.files import Files
+from dateline.standing import last
+from dateline.standing.marks import Mark
 
 LIVES_FOR_A_BUILD = (Cache, Files, Library, Memory, Plan, Renderer)
 
@@ -52,6 +54,7 @@ def edit(site: Path, path: str, old: str, new: str) -> None:
 
 def test_another_version_remembers_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "identity", lambda: "another")
+    monkeypatch.setattr(last, "of_code", lambda: Mark("another", settled=True))
     assert rebuilt(site, site.with_name("out")).compiled == 3
 
 

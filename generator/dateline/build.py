@@ -5,39 +5,33 @@ done. Raises `BuildFailed` with all problems if there is an error among them, `R
 folder is not ours to write into.
 """
 
+import os
+import sys
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.cache import CACHE_FOLDER, forget
 from dateline.model.settings import Settings
 from dateline.problems import Problem
-from dateline.session import (
-    Documents,
-    Outputs,
-    Prepared,
-    Progress,
-    Workers,
-    available,
-    compiled,
-    inspect,
-    memory_of,
-    no_documents,
-    own_paths,
-    silent,
-)
+from dateline.standing import Standing
 from dateline.write import (
     Written,
+    abandon,
     adopt,
+    begin,
     claim,
     clean_site,
+    finish,
     locked,
     recover,
     unfinished,
-    write,
 )
+
+if TYPE_CHECKING:
+    from dateline.session import Documents, Prepared, Progress, Workers
 
 __all__ = ["Built", "Cleaned", "alone", "available", "build", "clean", "record", "unfinished"]
 
@@ -60,45 +54,88 @@ class Built(NamedTuple):
 
 def build(
     settings: Settings,
-    documents: Documents = no_documents,
+    documents: "Documents" = lambda _: (),
     *,
     configured: bool = True,
     strict: bool = False,
     remember: bool = True,
+    known: Callable[[], str] = lambda: "",
     jobs: int = 1,
     executor: Executor | None = None,
-    progress: Progress = silent,
+    progress: "Progress | None" = None,
     tell: Tell = lambda _: None,
 ) -> Built:
     """Build the site. `configured`: the folder is the one that mkdocs.yml names; `strict`:
     warnings stop the build too; `remember`: use and keep what is remembered in `.dateline/`;
-    `jobs`: how many processes may compile and render, if there is enough to do; `executor`: who
-    does it in their stead, `jobs` at a time; `progress` wraps what is done one by one; `tell` is
-    told at once, in a sentence, what keeps this build waiting, and what an interrupted one had
-    left to do."""
+    `known` gives the hash of all that `documents` are made from besides the authors' files, empty
+    if nobody knows; `jobs`: how many processes may compile and render, if there is enough to do;
+    `executor`: who does it in their stead, `jobs` at a time; `progress` passes on what is done one
+    by one; `tell` is told at once, in a sentence, what keeps this build waiting, and what an
+    interrupted one had left to do."""
     claim(settings.site_dir, configured=configured, docs_dir=settings.docs_dir)
-    with (
-        alone(settings.site_dir, tell),
-        memory_of(settings, remember=remember) as memory,
-        Workers(jobs, executor) as workers,
-    ):
+    with alone(settings.site_dir, tell):
+        standing = Standing(settings, strict=strict, known=known) if remember else None
+        if standing and (last := standing.last()):
+            done = Written(0, last.files, 0)
+            return Built(last.briefings, 0, last.pages, 0, done, last.problems)
         if notice := recover(settings.site_dir):
             tell(notice)
+        if standing:
+            documents = standing.documents(documents)
+        from dateline.session import Workers, silent  # with all the stages
+
+        with Workers(jobs, executor) as workers:
+            return built(settings, documents, standing, strict, workers, progress or silent)
+
+
+def built(
+    settings: Settings,
+    documents: "Documents",
+    standing: Standing | None,
+    strict: bool,
+    workers: "Workers",
+    progress: "Progress",
+) -> Built:
+    """Build what does not stand; None: nothing is remembered."""
+    from dateline.session import Outputs, compiled, inspect, memory_of
+
+    with memory_of(settings, remember=standing is not None) as memory:
         found = compiled(settings, memory, workers, progress)
         begun = inspect(found, settings, memory, documents)
+        begun.stop_at_mistakes(strict=strict)
         outputs = Outputs(begun, memory, workers, progress, strict=strict)
-        written = write(outputs.files(), settings.site_dir, outputs.kept)
+        batch = begin(settings.site_dir)
+        try:
+            written = finish(outputs.prepare(batch), batch, outputs.kept)
+        except BaseException:  # also Ctrl-C
+            workers.end()
+            abandon(batch)
+            raise
         outputs.keep()
         memory.commit()
+        prepared, pages = outputs.prepared, len(outputs.prepared.plan.outlines)
+        if standing and not memory.trouble:
+            standing.keep(
+                outputs.kept,
+                until=prepared.until,
+                briefings=prepared.briefings,
+                pages=pages,
+                problems=prepared.problems,
+            )
         return Built(
-            briefings=outputs.prepared.briefings,
-            compiled=outputs.prepared.compiled,
-            pages=len(outputs.prepared.plan.outlines),
+            briefings=prepared.briefings,
+            compiled=prepared.compiled,
+            pages=pages,
             rendered=outputs.rendered,
             written=written,
-            problems=outputs.prepared.problems,
+            problems=prepared.problems,
             trouble=memory.trouble,
         )
+
+
+def available() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 class Cleaned(NamedTuple):
@@ -123,7 +160,9 @@ def clean(site_dir: Path, config_file: Path, *, tell: Tell = lambda _: None) -> 
     return Cleaned(files, forget(config_file.parent / CACHE_FOLDER))
 
 
-def record(prepared: Prepared, site_dir: Path, *, whole: bool) -> None:
+def record(prepared: "Prepared", site_dir: Path, *, whole: bool) -> None:
     """List in a site's folder what another door has written there for us. `whole`: under our
     own theme, whose files and error page are ours too."""
+    from dateline.session import own_paths
+
     adopt(site_dir, own_paths(prepared, whole=whole))

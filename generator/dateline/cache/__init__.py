@@ -45,6 +45,7 @@ from dateline.cache.file import (
     value_of,
     write,
 )
+from dateline.cache.slip import SUFFIX
 from dateline.cache.sums import Held, Rows, coded, entries, mark_of, nothing, shard_of, sum_of
 
 CACHE_FOLDER = ".dateline"
@@ -74,6 +75,7 @@ def forget(folder: Path) -> int:
     """Delete what this room made in a `.dateline/`, and the folder if nothing else is in it.
     Says how many files that were. Raises `OSError` if one cannot be deleted."""
     ours = [path for side in SIDES for path in folder.glob(f"cache*.sqlite{side}")]
+    ours += folder.glob(f"*{SUFFIX}")
     ignore = folder / ".gitignore"
     if ignore.is_file() and ignore.read_bytes() == IGNORE:
         ours.append(ignore)

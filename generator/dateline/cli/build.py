@@ -11,7 +11,6 @@ import click
 
 from dateline.cli.project import ConfigOption, project_of, site, site_dir_option
 from dateline.cli.saying import note, plural, reason, say, show, shown, stop, warn
-from dateline.problems import BuildFailed, Refused
 
 if TYPE_CHECKING:
     from dateline.model.settings import Settings
@@ -46,7 +45,7 @@ def build(
     Example:  dateline build --strict
     """
     started = perf_counter()
-    project, settings = site(config_file, site_dir, drafts=drafts)
+    project, settings = site(config_file, site_dir, drafts=drafts, remember=not no_cache)
     with ending(settings):
         from dateline.build import available
         from dateline.build import build as build_site
@@ -58,9 +57,11 @@ def build(
             strict=strict,
             remember=not no_cache,
             jobs=jobs or available(),
+            known=project.made_from,
             tell=note,
             progress=progress,
         )
+    project.remember()
     if built.trouble:
         warn(f"Nothing is remembered for the next build. {built.trouble}.")
     show(built.problems, settings.docs_dir)
@@ -82,6 +83,7 @@ def clean(config_file: Path, site_dir: Path | None) -> None:
     """
     folder = site_dir.resolve() if site_dir else project_of(config_file).settings.site_dir
     from dateline.build import clean as clean_folders
+    from dateline.problems import Refused
 
     try:
         cleaned = clean_folders(folder, config_file.resolve(), tell=note)
@@ -99,6 +101,7 @@ def clean(config_file: Path, site_dir: Path | None) -> None:
 def ending(settings: "Settings") -> Iterator[None]:
     """Says what stopped a build, what has become of the site, and ends with the exit code."""
     from dateline.build import unfinished
+    from dateline.problems import BuildFailed, Refused
 
     folder = settings.site_dir
     try:

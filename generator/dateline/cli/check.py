@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.project import ConfigOption, project_of
-from dateline.cli.reports import REPORTS
+from dateline.cli.project import ConfigOption, Site, project_of
 from dateline.cli.saying import note, plural, reason, say, say_mended, shown, stop, summed_up, told
-from dateline.problems import Problem
 
 if TYPE_CHECKING:
     from dateline.mending import Mended
-    from dateline.plugin import Project
+    from dateline.problems import Problem
 
 ROUNDS = 20
 """How often files are mended and read again: a mistake may hide others."""
-Found = tuple[int, tuple[Problem, ...]]
+FORMS = ("json", "github", "sarif")
 
 
 @click.command()
@@ -28,7 +26,7 @@ Found = tuple[int, tuple[Problem, ...]]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", *REPORTS]),
+    type=click.Choice(["text", *FORMS]),
     default="text",
     help="For people, for programs, for GitHub's annotations, or as SARIF 2.1.0.",
 )
@@ -44,6 +42,7 @@ def check(
 
     Example:  dateline check briefings/2016/2016-06-19.yaml
     """
+    from dateline.cli.reports import REPORTS
     from dateline.session import stopping
 
     project = project_of(config_file, drafts=drafts)
@@ -62,7 +61,7 @@ def check(
     raise SystemExit(1 if stopping(problems, strict=strict) else 0)
 
 
-def found_in(project: "Project", wanted: tuple[str, ...]) -> Found:
+def found_in(project: Site, wanted: tuple[str, ...]) -> "tuple[int, tuple[Problem, ...]]":
     """How many briefings there are, and what is wrong in the files wanted (none: in any). While a
     build is at work it waits: what both remember is one file."""
     from dateline.build import alone
@@ -79,7 +78,7 @@ def found_in(project: "Project", wanted: tuple[str, ...]) -> Found:
     return count, tuple(p for p in problems if not wanted or is_wanted(p.path, wanted))
 
 
-def mend_all(project: "Project", wanted: tuple[str, ...]) -> "Iterator[Mended]":
+def mend_all(project: Site, wanted: tuple[str, ...]) -> "Iterator[Mended]":
     """Mend, and look again, until there is nothing to mend."""
     from dateline.mending import mend
 

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from dateline.problems import Problem, at_a_glance
-
 if TYPE_CHECKING:
     from dateline.mending import Mended
+    from dateline.problems import Problem
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
-def told(problems: Iterable[Problem], docs_dir: Path) -> Iterator[str]:
+def told(problems: "Iterable[Problem]", docs_dir: Path) -> Iterator[str]:
     """Each problem with its place, its source line with marks, and the mend."""
-    from dateline.session import describe
+    from dateline.standing import describe
 
     for problem in problems:
         head, *rest = describe(problem, docs_dir)
@@ -31,8 +30,10 @@ def coloured(head: str, severity: str) -> str:
     return head.replace(word, click.style(word, fg=COLOURS[severity], bold=True), 1)
 
 
-def show(problems: Iterable[Problem], docs_dir: Path) -> None:
+def show(problems: "Iterable[Problem]", docs_dir: Path) -> None:
     """A build's problems, to standard error."""
+    from dateline.problems import at_a_glance
+
     shown, left_out = at_a_glance(problems)
     for text in told(shown, docs_dir):
         click.echo(text, err=True)
@@ -40,7 +41,7 @@ def show(problems: Iterable[Problem], docs_dir: Path) -> None:
         note(f"{plural(left_out, 'warning')} more: `dateline check` shows all.")
 
 
-def summed_up(problems: Iterable[Problem]) -> str:
+def summed_up(problems: "Iterable[Problem]") -> str:
     """How many problems there are, by their grade."""
     found = tuple(problems)
     grades = {"error": "mistake", "warning": "warning", "note": "note"}

@@ -8,7 +8,6 @@ import click
 
 from dateline.cli.project import project_of
 from dateline.cli.saying import show, stop
-from dateline.problems import errors
 
 if TYPE_CHECKING:
     from dateline.authoring import Words
@@ -50,6 +49,7 @@ def words_of_site(config_file: Path) -> "tuple[Words, bool]":
     settings = project_of(config_file).settings
 
     from dateline.authoring import words_of
+    from dateline.problems import errors
     from dateline.session.registers import registers_of
 
     registers, problems = registers_of(settings)

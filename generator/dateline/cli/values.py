@@ -2,12 +2,8 @@
 
 from datetime import date
 from pathlib import Path
-from zoneinfo import available_timezones
 
 import click
-
-from dateline.model.names import LANGUAGE, is_slug, real_date
-from dateline.model.values import nearest
 
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 """The days that have words, counted from today."""
@@ -23,6 +19,10 @@ def config_file(_: click.Context, __: click.Parameter, value: Path) -> Path:
 
 def zone(_: click.Context, __: click.Parameter, value: str) -> str:
     """The name of a time zone that there is."""
+    from zoneinfo import available_timezones
+
+    from dateline.model.values import nearest
+
     if value in available_timezones():
         return value
     near = nearest(value, sorted(available_timezones()))
@@ -32,15 +32,20 @@ def zone(_: click.Context, __: click.Parameter, value: str) -> str:
 
 def language(_: click.Context, __: click.Parameter, value: str) -> str:
     """The code of a language that CLDR knows; empty if none is given."""
+    if not value:
+        return value
     from dateline.model.language import is_language  # its tables are not light
+    from dateline.model.names import LANGUAGE
 
-    if not value or (LANGUAGE.fullmatch(value) and is_language(value)):
+    if LANGUAGE.fullmatch(value) and is_language(value):
         return value
     raise click.BadParameter(f"`{value}` is no language code (en, ar, pt-BR).")
 
 
 def edition(_: click.Context, __: click.Parameter, value: str) -> str:
     """What an edition may be called in a file's name; empty if none is given."""
+    from dateline.model.names import is_slug
+
     if not value or is_slug(value):
         return value
     raise click.BadParameter(f"`{value}` is no edition's name: use small letters, digits, hyphens.")
@@ -48,6 +53,8 @@ def edition(_: click.Context, __: click.Parameter, value: str) -> str:
 
 def day(_: click.Context, __: click.Parameter, value: str) -> date | int:
     """A date, or how many days it is from today."""
+    from dateline.model.names import real_date
+
     found = NEAR.get(value, real_date(value))
     if found is None:
         raise click.BadParameter(f"`{value}` is no date. Write 2016-06-19, or {', '.join(NEAR)}.")

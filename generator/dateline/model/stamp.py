@@ -7,7 +7,7 @@ A file can change without a trace: written again with the same length within one
 file system's clock, it looks the same for ever (git's documentation calls such a file racily
 clean: Documentation/technical/racy-git). So a stamp counts only if the file had been left alone
 for longer than any such tick when the stamp was taken: ext4 and APFS tick in milliseconds,
-HFS+ in seconds, FAT every two seconds.
+HFS+ in seconds, FAT every two seconds. Which it is shows in the times themselves.
 """
 
 from os import stat_result
@@ -16,6 +16,10 @@ from msgspec import Struct
 
 GRAIN_NS = 2_000_000_000
 """The slowest clock of a file system, FAT's."""
+FINE_NS = 20_000_000
+"""Longer than a tick of the systems whose times are no whole hundredths of a second: Linux
+writes down its own clock, which ticks every 10 ms at the slowest, Windows its 15.6 ms."""
+HUNDREDTH_NS = 10_000_000
 
 
 class Stamp(Struct, frozen=True, array_like=True):
@@ -38,6 +42,16 @@ def stamp(stat: stat_result, now_ns: int) -> Stamp:
 def unchanged(then: Stamp, stat: stat_result) -> bool:
     """Whether the file is certainly what it was. False costs a reading, no more: it is also said
     of a file changed shortly before its stamp, or, by a clock set back, after it."""
-    if stamp(stat, then.read_ns) != then:
-        return False
-    return then.read_ns - max(then.mtime_ns, then.ctime_ns) >= GRAIN_NS
+    return stamp(stat, then.read_ns) == then and settled(then)
+
+
+def settled(then: Stamp) -> bool:
+    """Whether a file had been left alone for longer than a tick when it was asked about: any
+    change since shows."""
+    return then.read_ns - max(then.mtime_ns, then.ctime_ns) >= grain(then)
+
+
+def grain(then: Stamp) -> int:
+    """How long a tick of a file's times may be, in nanoseconds."""
+    is_fine = then.mtime_ns % HUNDREDTH_NS and then.ctime_ns % HUNDREDTH_NS
+    return FINE_NS if is_fine else GRAIN_NS

@@ -1,7 +1,5 @@
 """MkDocs's configuration to Dateline's settings."""
 
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from dateline.model.settings import Script, Settings
 from dateline.plugin.files import excluded, is_ours
 from dateline.plugin.options import DatelineConfig
+from dateline.standing import now
 
 
 def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | None:
@@ -19,8 +18,7 @@ def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | Non
     if not isinstance(own, DatelineConfig):
         return None
     root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    custom_dir = config.theme.custom_dir if is_ours(config) else None
-    templates = Path(own.templates or custom_dir or root / "templates")
+    templates = templates_of(config, own)
     site_url = config.site_url or ""
     if site_url and not site_url.endswith("/"):
         site_url += "/"
@@ -53,12 +51,13 @@ def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | Non
     )
 
 
+def templates_of(config: MkDocsConfig, own: DatelineConfig) -> Path:
+    """Where the site's own templates would be."""
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    custom_dir = config.theme.custom_dir if is_ours(config) else None
+    return Path(own.templates or custom_dir or root / "templates")
+
+
 def script(value: object) -> Script:
     """A script as `extra_javascript` names it: by its path, or with its type."""
     return Script(str(value), getattr(value, "type", "") == "module" or str(value).endswith(".mjs"))
-
-
-def now() -> datetime:
-    """SOURCE_DATE_EPOCH (seconds since 1970, UTC) if set, else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)

@@ -4,9 +4,8 @@ The only room that opens authors' files, and the only one that knows YAML's pars
 here knows a key's spelling or a field's type. No exception leaves it, whatever a file holds.
 """
 
-import os
 from collections.abc import Collection
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
@@ -15,13 +14,14 @@ from msgspec.structs import replace
 from dateline.model import names
 from dateline.model.tree import Span, Tree
 from dateline.problems import Problem, at_top, in_order
-from dateline.read import translate
 from dateline.read.folder import File, Folder, files, kind_of, misnamed, unreadable
-from dateline.read.source import MAX_BYTES, decode, plain_lines, too_large, wrong
+from dateline.read.source import MAX_BYTES, decode, too_large, wrong
+from dateline.read.telling import describe, excerpt
 
 __all__ = [
     "File",
     "Folder",
+    "describe",
     "digest_of",
     "excerpt",
     "hash_of",
@@ -83,6 +83,8 @@ def illegible(docs_dir: Path, file: File) -> Problem | None:
 
 def parse(path: str, data: bytes) -> tuple[Tree, tuple[Problem, ...]]:
     """One file's bytes. Whenever the tree has no root, a problem says why."""
+    from dateline.read import translate  # with YAML's parser
+
     digest = digest_of(data)
     text, unfit = decode(path, data)
     if unfit:
@@ -93,29 +95,6 @@ def parse(path: str, data: bytes) -> tuple[Tree, tuple[Problem, ...]]:
     if root is None and not problems:
         problems = [wrong(path, Span(1, 1, 1, 1), "file/empty", "The file is empty.")]
     return Tree(path, root, digest), in_order(problems)
-
-
-def excerpt(docs_dir: Path, path: str, line: int) -> str:
-    """Line number `line` (from 1) of an author's file, or `""` if it cannot be read.
-
-    What a link leads to outside the folder is not shown: a message may stand in a public log.
-    """
-    top = os.path.realpath(docs_dir)
-    if os.path.commonpath([top, os.path.realpath(docs_dir / path)]) != top:
-        return ""
-    try:
-        status = os.stat(docs_dir / path)
-        lines = _lines(docs_dir / path, status.st_mtime_ns, status.st_size)
-    except (OSError, ValueError):
-        return ""
-    return lines[line - 1] if 1 <= line <= len(lines) else ""
-
-
-@lru_cache(maxsize=1)
-def _lines(file: Path, *_: int) -> list[str]:
-    """A file's lines; read once for all its problems, as long as its status is the same."""
-    with open(file, "rb") as opened:
-        return plain_lines(opened.read(MAX_BYTES).decode("utf-8", "replace")).split("\n")
 
 
 def _twice(registers: list[File]) -> list[Problem]:

@@ -5,18 +5,14 @@ and the MkDocs door share it. `Outputs` knows which files of the site are right 
 here writes to the site.
 """
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from dateline.compile import compile_document
-from dateline.model.names import MARKDOWN_SUFFIXES, YAML_SUFFIXES
 from dateline.model.pages import Document, MarkdownView, Page
 from dateline.plan import Plan
-from dateline.problems import Problem, told
-from dateline.read import excerpt
+from dateline.read import describe
 from dateline.render import press, theme_files
 from dateline.session.checking import check
 from dateline.session.memory import Memory, memory_of
@@ -30,7 +26,7 @@ from dateline.session.prepare import (
     prepare,
     stopping,
 )
-from dateline.session.workers import Progress, Workers, available, silent
+from dateline.session.workers import Progress, Workers, silent
 
 __all__ = [
     "Documents",
@@ -40,7 +36,6 @@ __all__ = [
     "Prepared",
     "Progress",
     "Workers",
-    "available",
     "check",
     "compiled",
     "describe",
@@ -73,12 +68,3 @@ def own_paths(prepared: Prepared, *, whole: bool) -> set[str]:
 def with_document(page: Page, document: Document) -> Page:
     """A Markdown page of the plan with other content: what its door has made of it since."""
     return replace(page, view=MarkdownView(html=compile_document(document).html))
-
-
-def describe(problem: Problem, docs_dir: Path) -> tuple[str, ...]:
-    """A problem in plain lines, its file as seen from the working directory."""
-    if not problem.path:
-        return told(problem, "briefings", "")
-    is_text = problem.path.lower().endswith((*YAML_SUFFIXES, *MARKDOWN_SUFFIXES))
-    line = excerpt(docs_dir, problem.path, problem.line) if is_text else ""
-    return told(problem, os.path.relpath(docs_dir / problem.path), line)

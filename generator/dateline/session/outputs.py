@@ -8,7 +8,7 @@ holds, or, where a stamp cannot tell (in a copied site), its bytes have the same
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,11 +20,14 @@ from dateline.model.pages import Page
 from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.problems import BuildFailed, Problem, at_top
 from dateline.read import digest_of
-from dateline.render import NAMED, Named, theme_files
+from dateline.render import NAMED, Named, press, theme_files
 from dateline.session.memory import Memory
 from dateline.session.prepare import InProgress, stopping
 from dateline.session.pressing import Pressing, Sheet
 from dateline.session.workers import Died, Progress, Workers
+from dateline.write import Batch
+from dateline.write import Prepared as Put
+from dateline.write import prepare as put
 from dateline.write.standing import content_of, status_of
 
 SHARE = 32
@@ -45,8 +48,8 @@ class Output(Struct, frozen=True, array_like=True):
 
 
 class Outputs:
-    """All files of a site: `kept` are right, and `files` are the others, each made as it is asked
-    for, while the pages are still being planned."""
+    """All files of a site: `kept` are right, and the others are made and put beside it, while the
+    pages are still being planned."""
 
     def __init__(
         self,
@@ -74,38 +77,40 @@ class Outputs:
         }
         self.named = memory.record("registers", "templates", Named) or {}
         NAMED.update(self.named)
-        self.pressing = Pressing(begun.planning.sites, begun.settings)
+        self.sites, self.settings = begun.planning.sites, begun.settings
+        self.press = press(self.sites, {}, self.settings)
         self.copies = copies_of(begun)
         self.packed = lru_cache(PACKED)(begun.files.packed)
         self.kept: dict[str, Output] = {}
         self.made: dict[str, tuple[str, str]] = {}
         self.rendered = 0
 
-    def files(self) -> Iterator[tuple[str, Content]]:
-        """Every file to be written, with its content; `prepared` is what has been planned when all
-        are there. Raises `BuildFailed` if there is an error among the problems, before the first
-        file if that is known by then."""
-        if stopping(self.begun.problems, strict=self.strict):
-            self.finish(())
+    def prepare(self, batch: Batch) -> Iterator[Put]:
+        """Put every file that is not right beside the site; `prepared` is what has been planned
+        when all are there. Raises `BuildFailed` if there is an error among the problems."""
+        job = Pressing(self.sites, self.settings, batch if self.workers.at_hand else None)
+        elsewhere: list[Put] = []
+        yield put(self.contents(job, elsewhere), batch)
+        yield from elsewhere
+
+    def contents(self, job: Pressing, elsewhere: list[Put]) -> Iterator[tuple[str, Content]]:
+        """Every file that is to be put beside the site here; what was put there by others is
+        noted."""
         problems = []
-        for sheet, pressed in self.workers.each(self.pressing, self.sheets(), SHARE):
+        for sheet, pressed in self.workers.each(job, self.sheets(), SHARE):
             if isinstance(pressed, Died):
                 problems.append(died(sheet))
                 continue
             self.rendered += 1
             self.made[sheet.path] = sheet.of, pressed.digest
-            yield sheet.path, pressed.content
+            if pressed.put:
+                elsewhere.append(pressed.put)
+            if pressed.content is not None:
+                yield sheet.path, pressed.content
         for path, (source, of) in self.copies.items():
             if not self.is_right(path, of):
                 self.made[path] = of, of
                 yield path, source
-        self.finish(problems)
-
-    def finish(self, problems: Iterable[Problem]) -> None:
-        """Plan what is not planned yet, and see whether anything stops the build."""
-        planning = self.begun.planning
-        for name in planning.groups.keys() - planning.planned.keys():
-            planning.pages(name)
         self.prepared = self.begun.prepared(problems=problems)
         if stopping(self.prepared.problems, strict=self.strict):
             raise BuildFailed(self.prepared.problems)
@@ -118,7 +123,7 @@ class Outputs:
             outlines = planning.planned[name].outlines
             wanted = {}
             for number, outline in enumerate(outlines):
-                of = self.pressing.press.fingerprint(outline)
+                of = self.press.fingerprint(outline)
                 if not self.is_right(outline.path, of):
                     wanted[number] = of
             if wanted:
@@ -157,6 +162,7 @@ class Outputs:
             status = status_of(self.site_dir, path)
             if status:
                 after[path] = Output(of, hash_, stamp(status, now))
+        self.kept = after
         here = {f"{self.place}\t{path}": output for path, output in after.items()}
         self.memory.keep_table("outputs", {**self.elsewhere(), **here})
 

@@ -127,6 +127,13 @@ class InProgress:
         """Everything that is wrong so far."""
         return in_order(levelled(self.so_far, self.settings))
 
+    def stop_at_mistakes(self, *, strict: bool) -> None:
+        """Raise `BuildFailed` if a mistake is known that stops the build, with all there are."""
+        if stopping(self.problems, strict=strict):
+            for name in self.planning.groups:
+                self.planning.pages(name)
+            raise BuildFailed(self.prepared().problems)
+
     def prepared(
         self,
         made: Mapping[str, tuple[Page, ...]] | None = None,

@@ -18,6 +18,7 @@ from dateline.model.settings import Settings
 from dateline.read import digest_of
 from dateline.render import Press, press
 from dateline.session.compiling import Texts
+from dateline.write import Batch, Prepared, prepare
 
 PAGE = msgspec.json.Decoder(Page)
 """Pages travel as JSON: there, a moment keeps its distance from UTC."""
@@ -37,18 +38,22 @@ class Sheet(NamedTuple):
 
 
 class Pressed(NamedTuple):
-    """A rendered page: the hash of its content, and the content."""
+    """A rendered page: the hash of its content; the content, unless it was put beside the site
+    already, with the others of its share: of these one says so (`put`)."""
 
     digest: str
-    content: bytes
+    content: bytes | None
+    put: Prepared | None = None
 
 
 @dataclass(frozen=True)
 class Pressing:
-    """The job."""
+    """The job. `batch`: processes that it is sent to put the pages beside the site themselves."""
 
     sites: Mapping[str, Site]
     settings: Settings
+    batch: Batch | None = None
+    sent: bool = False
 
     @cached_property
     def press(self) -> Press:
@@ -59,12 +64,18 @@ class Pressing:
         packed = {path: data for sheet in share for path, data in sheet.texts}
         token = _HERE.set({path: TEXTS.decode(data) for path, data in packed.items()})
         try:
-            return tuple(self.pressed(sheet) for sheet in share)
+            pressed = tuple(self.pressed(sheet) for sheet in share)
         finally:
             _HERE.reset(token)
+        if not self.sent or self.batch is None:
+            return pressed
+        contents = [(s.path, p.content) for s, p in zip(share, pressed, strict=True) if p.content]
+        put = prepare(contents, self.batch)
+        first, *others = (each._replace(content=None) for each in pressed)
+        return first._replace(put=put), *others
 
     def __reduce__(self) -> tuple[type["Pressing"], tuple[object, ...]]:
-        return Pressing, (dict(self.sites), self.settings)
+        return Pressing, (dict(self.sites), self.settings, self.batch, True)
 
     def pressed(self, sheet: Sheet) -> Pressed:
         """One page."""

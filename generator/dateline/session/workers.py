@@ -180,8 +180,3 @@ def orphaned() -> None:
     assert parent is not None
     parent.join()
     os._exit(1)
-
-
-def available() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
