@@ -26,7 +26,7 @@ from dateline.prose.markdown import to_html
 from dateline.prose.short import read_short
 from dateline.prose.source import Source
 from dateline.read import parse as read_yaml
-from dateline.session import files
+from dateline.session import compiling, files
 
 NAMES = Names.of(
     [
@@ -329,8 +329,8 @@ def test_a_site_is_the_same_bytes_without_it(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_site(site, tmp_path / "short")
-    for name in ("compile_briefing", "compile_registers"):
-        monkeypatch.setattr(files, name, partial(getattr(files, name), short=False))
+    for module, name in ((compiling, "compile_briefing"), (files, "compile_registers")):
+        monkeypatch.setattr(module, name, partial(getattr(module, name), short=False))
     monkeypatch.setattr("dateline.prose.read_short", None)  # it would fail if it were asked
     build_site(site, tmp_path / "long")
     assert tree(tmp_path / "short") == tree(tmp_path / "long")

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -39,14 +40,14 @@ class Doer:
     def __init__(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.site = site
         self.sentences = 0
-        self.prepare = session.prepare
-        monkeypatch.setattr(session, "prepare", self.counted)
+        self.compiled = session.compiled
+        monkeypatch.setattr(session, "compiled", self.counted)
         monkeypatch.chdir(site)
 
-    def counted(self, *args: object, **kwargs: object) -> session.Prepared:
-        """As `prepare` does."""
+    def counted(self, *args: Any, **kwargs: Any) -> Any:
+        """As `compiled` does."""
         self.sentences += 1
-        return self.prepare(*args, **kwargs)  # type: ignore[arg-type]
+        return self.compiled(*args, **kwargs)
 
     def build(self, *args: str) -> tuple[int, Result]:
         """Build, a moment after the last edit; says how many sentences that took."""
