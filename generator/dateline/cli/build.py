@@ -61,7 +61,7 @@ def build(
             tell=note,
             progress=progress,
         )
-    project.remember()
+        project.remember()
     if built.trouble:
         warn(f"Nothing is remembered for the next build. {built.trouble}.")
     show(built.problems, settings.docs_dir)
