@@ -2,11 +2,12 @@
 
 import gc
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, build_site, tree, write_site
+from conftest import NOW, PROJECT, build_site, tree, write_site
 from dateline.build import Built
 from dateline.cache import Cache
 from dateline.model.libraries import Library
@@ -98,6 +99,31 @@ def test_a_new_name_compiles_only_what_may_hold_it(site: Path) -> None:
     built = rebuilt(site, site.with_name("out"))
     assert built.compiled == 1
     assert "/places/sea/" in (site.with_name("out") / "2016/05/03/index.html").read_text()
+
+
+def test_a_new_month_is_planned_with_its_neighbour_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = {
+        f"briefings/2016-{month:02}-01.yaml": "entries:\n  - {section: Sea, text: No ship.}\n"
+        for month in range(1, 6)
+    }
+    site = write_site(tmp_path / "site", days)
+    build_site(site, tmp_path / "out", remember=True)
+    planned: list[int] = []
+    groups = sys.modules["dateline.plan.groups"]  # whose function has taken its name
+    really = groups.month_page
+    monkeypatch.setattr(
+        groups,
+        "month_page",
+        lambda first, scope: planned.append(first.month) or really(first, scope),
+    )
+    (site / "briefings/2016-06-01.yaml").write_text(next(iter(days.values())))
+    build_site(site, tmp_path / "out", remember=True)
+    assert planned == [5, 6]
+    monkeypatch.undo()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
+    assert rebuilt(site, tmp_path / "out").rendered == 0
 
 
 def test_another_way_to_write_the_same_renders_nothing(site: Path) -> None:

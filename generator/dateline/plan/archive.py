@@ -19,7 +19,7 @@ STEPS = (1, 3, 5, 8)
 def month_page(first: date, scope: Scope) -> Page:
     """A month: its calendar and its briefings."""
     editions = scope.month(first)
-    before, after = dict(beside(scope.months()))[first]
+    before, after = scope.months_beside(first)
     return page(
         scope,
         "month.html",

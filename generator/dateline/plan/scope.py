@@ -90,6 +90,18 @@ class Scope:
         """The first day of every month that has a briefing, oldest first."""
         return tuple(date.fromisoformat(f"{month}-01") for month in self.facts.rows("months"))
 
+    def months_beside(self, first: date) -> tuple[date | None, date | None]:
+        """The months with briefings before and after one, by its first and its last briefing: so
+        that a new month is no news to any but its neighbours."""
+        seats = self.facts.row(f"months/{first:%Y-%m}")
+        before = self.facts.beside(BRIEFINGS, seats[0])[0]
+        after = self.facts.beside(BRIEFINGS, seats[-1])[1]
+        return self.month_at(before), self.month_at(after)
+
+    def month_at(self, seat: Seat | None) -> date | None:
+        """The first day of the month that a briefing is in."""
+        return self.facts.key(seat).date.replace(day=1) if seat else None
+
     def months_of(self, year: int) -> tuple[date, ...]:
         """The first day of every month of a year that has a briefing, oldest first."""
         seats = self.facts.row(BRIEFINGS, year)
