@@ -41,7 +41,7 @@ def _versus(found: Found) -> str:
             digits = 0 if measure == "memory" else 2
             label = step if measure == "wall" else ""
             rows.append(
-                [label, words, _spread(ours, digits), _spread(theirs, digits), _spread(ratios)]
+                [label, words, _spread(ours, digits), _spread(theirs, digits), _spread(ratios, 3)]
             )
     head = ["", "", *found["sizes"], "ratio"]
     sizes = [
