@@ -65,6 +65,14 @@ def test_the_bytes_are_the_same_for_any_number_of_jobs(
     assert tree(tmp_path / "site") == alone
 
 
+def test_a_page_of_nothing_is_a_page(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {**DAYS, "templates/pages/month.html": ""})
+    for jobs in (1, 2):
+        built(site, tmp_path / f"out{jobs}", jobs=jobs)
+    assert tree(tmp_path / "out1")["2016/05/index.html"] == b""
+    assert tree(tmp_path / "out1") == tree(tmp_path / "out2")
+
+
 def test_beside_other_threads_processes_are_not_forked(
     alone: dict[str, bytes], tmp_path: Path
 ) -> None:

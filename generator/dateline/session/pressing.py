@@ -69,7 +69,11 @@ class Pressing:
             _HERE.reset(token)
         if not self.sent or self.batch is None:
             return pressed
-        contents = [(s.path, p.content) for s, p in zip(share, pressed, strict=True) if p.content]
+        contents = (
+            (sheet.path, page.content)
+            for sheet, page in zip(share, pressed, strict=True)
+            if page.content is not None
+        )
         put = prepare(contents, self.batch)
         first, *others = (each._replace(content=None) for each in pressed)
         return first._replace(put=put), *others
