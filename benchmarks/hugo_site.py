@@ -39,7 +39,7 @@ LAYOUTS = Path(__file__).parent / "hugo"
 ASSETS = Path(__file__).parents[1] / "templates/assets"
 EDITED = Path("layouts/_partials/briefing.html")  # the counterpart of pages/briefing.html
 STREAMS = ("sections", "threads", *(kind for kind, _ in KINDS), "sources")
-PAGES = {"claims": "Claims", "corrections": "Corrections"}
+LISTS = {"claims": "Claims", "corrections": "Corrections"}
 
 
 def write(root: Path, count: int, entry_pages: bool) -> None:
@@ -50,8 +50,8 @@ def write(root: Path, count: int, entry_pages: bool) -> None:
     shutil.copyfile(LAYOUTS / "hugo.yaml", root / "hugo.yaml")
     shutil.copytree(ASSETS, root / "static/assets")
     put_pictures(root / "static/photos")
-    for name, title in PAGES.items():
-        _put(root / f"content/{name}.md", {"title": title, "layout": name})
+    for name, title in LISTS.items():
+        _put(root / f"content/{name}/_index.md", {"title": title, "layout": name})
     for kind in STREAMS:
         _put(root / f"content/{kind}/_index.md", {"title": kind.capitalize()})
     for number, name in enumerate(words.SECTIONS):
@@ -73,6 +73,10 @@ def write_entity(root: Path, entity: Entity) -> None:
 def write_day(root: Path, day: Day, entry_pages: bool, told_of: bool = False) -> None:
     """A briefing, and its month and year where it is their first. `told_of`: the added entity is
     registered, so its name is a link."""
+    for name in _lists(day):
+        page, number = root / f"content/{name}/{day.date.year}.md", f"{day.date.year}"
+        if not page.exists():
+            _put(page, {"title": f"{LISTS[name]}, {number}", "year": number, "layout": name})
     year = root / f"content/{day.date.year}"
     month = year / f"{day.date:%m}"
     if not month.exists():
@@ -92,6 +96,14 @@ def write_day(root: Path, day: Day, entry_pages: bool, told_of: bool = False) ->
     stories = [_told(day, story, told_of) for story in day.stories]
     text = "\n***\n\n".join(_text(story, told_of) for story in day.stories)
     _put(month / f"{day.date:%d}.md", head | {"stories": stories} | _terms(day, stories), text)
+
+
+def _lists(day: Day) -> Iterator[str]:
+    """The lists with pages by year that a day's stories are on."""
+    if any(story.status == "claimed" for story in day.stories):
+        yield "claims"
+    if any(story.correction for story in day.stories):
+        yield "corrections"
 
 
 def _put(path: Path, head: dict[str, Any], text: str = "") -> None:

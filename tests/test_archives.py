@@ -17,7 +17,8 @@ from hypothesis import given
 
 import test_links
 from conftest import settings_for
-from dateline.model.pages import BriefingView, ClaimsView, Page, StreamView
+from dateline.model.claims import ClaimsView
+from dateline.model.pages import BriefingView, Page, StreamView
 from dateline.model.views import EntryView
 from dateline.plugin import load
 from dateline.problems import BuildFailed
@@ -90,20 +91,28 @@ def settlements_lead_both_ways(pages: tuple[Page, ...]) -> None:
 
 
 def claims_are_open_or_settled(pages: tuple[Page, ...]) -> None:
-    """Every claim stands on its language's list, once, by the last word on it."""
+    """Every claim stands on the page of its language and year, once, by the last word on it; and
+    on the list of the newest ones, as long as there is room for all."""
     every = entries(pages)
+    claimed = {address for address, entry in every.items() if entry.status == "claimed"}
+    by_year: dict[str, list[str]] = {}
     for page in pages:
         if isinstance(page.view, ClaimsView):
-            open_ = {claim.line.address for claim in page.view.open}
-            settled = {claim.line.address for claim in page.view.settled}
-            assert not open_ & settled
-            home = page.address.removesuffix("claims/")
-            own = {a for a in every if a.startswith(home) and (home != "/" or "/ar/" not in a)}
-            claimed = {a for a in own if every[a].status == "claimed"}
-            assert claimed <= open_ | settled
-            for address in open_ | settled:
+            open_ = [claim.line.address for claim in page.view.open]
+            settled = [claim.line.address for claim in page.view.settled]
+            for address in open_ + settled:
                 final = [s.status for s in every[address].later][-1:] in (["confirmed"], ["denied"])
                 assert final == (address in settled)
+            if page.view.year:
+                home = page.address.removesuffix(f"claims/{page.view.year}/")
+                assert all(a.startswith(f"{home}{page.view.year}/") for a in open_ + settled)
+                by_year.setdefault(f"{home}claims/", []).extend(open_ + settled)
+            else:
+                by_year.setdefault(page.address, [])
+                assert len(open_) == sum(year.open for year in page.view.years)  # there is room
+    listed = [address for found in by_year.values() for address in found]
+    assert len(listed) == len(set(listed))
+    assert claimed <= set(listed)
 
 
 def lists_follow_one_order(pages: tuple[Page, ...]) -> None:

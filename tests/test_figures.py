@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from conftest import MKDOCS, build_site, settings_for, tree, write_site
 from dateline.model.asked import Asked
 from dateline.model.briefing import Value
-from dateline.model.libraries import Library, Registry
+from dateline.model.libraries import Library
 from dateline.model.linked import Names
+from dateline.model.registry import Registry
 from dateline.model.values import Wrong, parse_day_or_time, parse_value
 from dateline.model.values.ranges import Range, range_of
 from dateline.plan.figures.quantities import in_words, share_of

@@ -5,15 +5,25 @@ from datetime import date
 from typing import Any
 
 from hypothesis import given
+from hypothesis import settings as limits
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.model.asked import Asked
-from dateline.model.libraries import Library, Registry, fact, registry_of
+from dateline.model.libraries import Library, fact
 from dateline.model.linked import EditionKey, Key, Names
 from dateline.model.registers import Registers
-from dateline.model.rows import WHOLE, Placed, Seat
+from dateline.model.registry import Registry, registry_of
+from dateline.model.rows import WHOLE, Placed, Seat, resolving, settling
 
-ROWS = ("briefings", "sections/us", "sections/russia", "months/2016-06", "claims")
+SPOKEN_OF = (Key(date(2015, 1, 1), "", "us"), Key(date(2016, 6, 2), "b", "russia"))
+RESOLVING = tuple(resolving(EditionKey(*key[:2]), key.id) for key in SPOKEN_OF)
+SETTLING = tuple(settling(EditionKey(*key[:2]), key.id) for key in SPOKEN_OF)
+ROWS = (
+    *("briefings", "sections/us", "sections/russia", "months/2016-06", "claims"),
+    *RESOLVING,
+    *SETTLING,
+)
 DAYS = [date(year, month, day) for year in (2015, 2016) for month in (1, 6) for day in (1, 2)]
 IDS = ("us", "us-2", "russia")
 
@@ -37,6 +47,9 @@ def placed(draw: st.DrawFn) -> Placed:
     out = draw(st.integers(0, 5)) == 0
     seats = st.sets(st.integers(0, max(0, len(ids) - 1)), min_size=1)
     found = draw(st.dictionaries(st.sampled_from(ROWS[1:]), seats)) if ids else {}
+    for every, final in zip(RESOLVING, SETTLING, strict=True):
+        if final in found:  # who settles something says what became of it
+            found[every] = found.get(every, set()) | found[final]
     rows = [("briefings", (WHOLE,)), *((row, tuple(sorted(at))) for row, at in found.items())]
     return Placed(
         path=f"{day}{edition}.yaml",
@@ -48,6 +61,17 @@ def placed(draw: st.DrawFn) -> Placed:
         rows=() if out else tuple(rows),
         called=draw(st.sampled_from(["", "Rain", "Sun"])),
     )
+
+
+@st.composite
+def edited(draw: st.DrawFn, given: Placed) -> Placed:
+    """The same briefing with other entries, or with the same ones in other rows."""
+    there = (*given.ids, *draw(st.permutations(IDS)))
+    other = replace(draw(placed()), path=given.path, key=given.key, order=given.order)
+    if other.out or not draw(st.booleans()):
+        return other
+    places = max((at for _, seats in other.rows for at in seats), default=0)
+    return replace(other, ids=tuple(dict.fromkeys(there))[: max(places + 1, len(given.ids))])
 
 
 archives = st.lists(placed(), unique_by=lambda each: each.key).map(
@@ -69,7 +93,13 @@ def questions(found: list[Placed]) -> Iterator[tuple[str, Callable[[Library], An
         yield f"last {row}", lambda asked, row=row: asked.last(row)
         for year in (2015, 2016):
             yield f"{row} in {year}", lambda asked, row=row, year=year: asked.row(row, year)
-    for kind in ("sections", "months"):
+    for year in (2015, 2016):
+        yield f"claims of {year}", lambda asked, year=year: asked.claims(year)
+    yield "all claims", lambda asked: asked.claims_by_year()
+    yield "years of claims", lambda asked: asked.claim_years()
+    for key in SPOKEN_OF:
+        yield f"settled {key}", lambda asked, key=key: asked.is_settled(key)
+    for kind in ("sections", "months", "resolving"):
         yield f"rows {kind}", lambda asked, kind=kind: asked.rows(kind)
     for day in DAYS:
         for edition in ("", "b"):
@@ -103,11 +133,16 @@ def beside(asked: Library, row: str, seat: Seat) -> Any:
     return asked.beside(row, seat) if seat in there else "gone"
 
 
+@limits(max_examples=300)
 @given(archives, archives, st.data())
 def test_what_is_answered_otherwise_is_a_changed_fact(
     old: list[Placed], new: list[Placed], data: st.DataObject
 ) -> None:
-    if old and data.draw(st.booleans()):  # histories are mostly small steps
+    step = data.draw(st.sampled_from(("other", "replaced", "edited"))) if old else "other"
+    if step == "edited":  # histories are mostly small steps
+        at = data.draw(st.integers(0, len(old) - 1))
+        new = [*old[:at], data.draw(edited(old[at])), *old[at + 1 :]]
+    if step == "replaced":
         gone = data.draw(st.sampled_from(old))
         put = [each for each in new[:1] if each.key not in {o.key for o in old if o != gone}]
         new = sorted([each for each in old if each != gone] + put, key=lambda each: each.order)
@@ -119,6 +154,27 @@ def test_what_is_answered_otherwise_is_a_changed_fact(
         asked = frozenset(before.asked)
         if ask(after) != was:
             assert not changed.isdisjoint(asked), name
+
+
+@given(archives)
+def test_claims_are_those_made_and_those_spoken_of(found: list[Placed]) -> None:
+    asked = library(found)
+    by_year = asked.claims_by_year()
+    assert asked.claim_years() == tuple(by_year) == tuple(sorted(by_year))
+    assert {year: asked.claims(year) for year in by_year} == by_year
+    every = [claim for year in by_year.values() for claim in year]
+    assert [claim.seat for claim in every] == sorted(claim.seat for claim in every)
+    spoken_of = {asked.seat(key) for key in SPOKEN_OF if asked.row(resolving_of(key))} - {None}
+    assert {claim.seat for claim in every} == {*asked.row("claims")} | spoken_of
+    for claim in every:
+        assert claim.key == asked.entry(claim.seat)
+        assert claim.settled == asked.is_settled(claim.key)
+        assert claim in by_year[claim.key.date.year]
+
+
+def resolving_of(key: Key) -> str:
+    """The row of those who say what became of an entry."""
+    return resolving(EditionKey(key.date, key.edition), key.id)
 
 
 def test_two_rows_that_one_entry_begins_are_in_its_order() -> None:

@@ -1,6 +1,7 @@
 """Many files together: names, ids, order, editions, languages, what is held back, claims."""
 
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from dateline.model.names import register_name
 from dateline.model.rows import BRIEFINGS
 from dateline.model.settings import Settings
 from dateline.model.tree import Mapping, Node, Scalar, Sequence, Tree
-from dateline.plan import ledgers
 from dateline.plan.scope import Scope
 from dateline.problems import Problem
 from dateline.read import parse
@@ -96,7 +96,9 @@ def scope(found: Library) -> Scope:
 
 
 def claims(found: Library) -> tuple[Claim, ...]:
-    return tuple(ledgers.claims(scope(found)))
+    at = scope(found)
+    every = chain.from_iterable(found.claims_by_year().values())
+    return tuple(Claim(found.item(each.seat), at.steps(each.key)) for each in every)
 
 
 def steps(claim: Claim) -> list[tuple[int, str]]:

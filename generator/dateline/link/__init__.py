@@ -25,10 +25,11 @@ from dateline.link.summary import with_points
 from dateline.link.translations import inherit
 from dateline.model.asked import Asked, is_touched, packed
 from dateline.model.briefing import Briefing
-from dateline.model.libraries import Library, Registry, registry_of
+from dateline.model.libraries import Library
 from dateline.model.linked import Edition, EditionKey
 from dateline.model.names import briefing_name
 from dateline.model.registers import Registers
+from dateline.model.registry import Registry, registry_of
 from dateline.model.rows import Placed
 from dateline.model.settings import Settings
 from dateline.model.tree import Span

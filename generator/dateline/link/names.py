@@ -10,10 +10,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from dateline.model.digest import digest
-from dateline.model.libraries import Registry, fact
+from dateline.model.libraries import fact
 from dateline.model.linked import Names, Record
 from dateline.model.names import folded
 from dateline.model.registers import Entity, Registers, Thread
+from dateline.model.registry import Registry
 from dateline.model.tree import Span
 from dateline.model.values import nearest
 from dateline.model.values.words import quote

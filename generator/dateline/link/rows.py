@@ -5,7 +5,7 @@ from datetime import UTC, date
 
 from dateline.link.figures import readings
 from dateline.link.references import attachments, pictures
-from dateline.model.briefing import Briefing
+from dateline.model.briefing import Briefing, Correction
 from dateline.model.digest import digest
 from dateline.model.linked import FINAL, Edition, EditionKey, Item, led_to
 from dateline.model.prose import Prose
@@ -13,10 +13,10 @@ from dateline.model.rows import (
     BRIEFINGS,
     CLAIMS,
     CORRECTIONS,
-    RESOLUTIONS,
     WHOLE,
     Placed,
     anniversaries,
+    corrected,
     resolving,
     seen,
     settling,
@@ -55,8 +55,8 @@ def in_order(briefing: Briefing) -> str:
 def rows_of(edition: Edition) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Every row that a briefing stands in, with the places of its entries there."""
     found: dict[str, list[int]] = {row: [WHOLE] for row in of_time(edition.key.date)}
-    if edition.briefing.corrections:
-        found[CORRECTIONS] = [WHOLE]
+    for row in of_corrections(edition.briefing.corrections):
+        found[row] = [WHOLE]
     for row in of_links(edition.briefing.texts, edition.key):
         found[row] = [WHOLE]
     for figure in edition.briefing.figures:
@@ -95,12 +95,17 @@ def of_item(item: Item) -> Iterator[str]:
         yield CLAIMS
     for key, status in item.settles:
         edition = EditionKey(key.date, key.edition)
-        yield RESOLUTIONS
         yield resolving(edition, key.id)
         if status in FINAL:
             yield settling(edition, key.id)
     for series in (figure.series for figure in item.entry.figures if figure.series):
         yield f"series/{series}"
         yield from (f"series-of-{thread}/{series}" for thread in item.threads)
-    if item.entry.corrections:
+    yield from of_corrections(item.entry.corrections)
+
+
+def of_corrections(corrections: tuple[Correction, ...]) -> Iterator[str]:
+    """The rows of what has corrections: all there are, and those of each year."""
+    if corrections:
         yield CORRECTIONS
+    yield from (corrected(each.at.year) for each in corrections)

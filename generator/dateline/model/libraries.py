@@ -7,29 +7,19 @@ need not be made again; `changed` says which facts have.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 
-from msgspec import Struct
-
 from dateline.model.asked import Asked
-from dateline.model.linked import Edition, EditionKey, Item, Key, Names, Record
+from dateline.model.linked import Edition, EditionKey, Item, Key, Record
 from dateline.model.names import folded
 from dateline.model.readings import Reading, called, of_series, told_otherwise
-from dateline.model.registers import Entity, Registers, Section, Source, Thread
-from dateline.model.rows import WHOLE, Placed, Seat, name_of, resolving, settling
-
-
-class Registry(Struct, frozen=True):
-    """What the registers hold: their records by id (None without the register), the ids by
-    names, what lies in each place, and each register's file."""
-
-    records: dict[str, dict[str, Record] | None]
-    names: Names
-    inside: dict[str, tuple[Entity, ...]]
-    paths: dict[str, str]
+from dateline.model.registers import Entity
+from dateline.model.registry import Registry, as_written
+from dateline.model.rows import CLAIMS, WHOLE, Claimed, Placed, Seat, name_of, resolving, settling
+from dateline.model.values import Wrong, parse_reference
 
 
 class Library:
@@ -85,10 +75,7 @@ class Library:
 
     def seat(self, key: Key) -> Seat | None:
         """Where a published entry stands."""
-        standing = self.standing(EditionKey(key.date, key.edition))
-        if standing is None or key.id not in standing.ids:
-            return None
-        return Seat(standing.order, standing.ids.index(key.id))
+        return _seat(self.standing(EditionKey(key.date, key.edition)), key.id)
 
     def at(self, seat: Seat) -> tuple[Edition, Item | None]:
         """What has a seat: a briefing, and one of its entries unless it is the whole."""
@@ -180,11 +167,48 @@ class Library:
         last = self._rows[f"series/{series}"][-1]
         return called(series, (self._by_order[last.order].readings,))
 
+    def claims(self, year: int) -> tuple[Claimed, ...]:
+        """The claims of one year, the oldest first. No briefing is loaded for them."""
+        self._ask(f"claims {year:04d}")
+        return tuple(self._claims.get(year, ()))
+
+    def claims_by_year(self) -> dict[int, tuple[Claimed, ...]]:
+        """All claims, by the years they were made in, the oldest first."""
+        self._ask("claims")
+        return {year: tuple(self._claims[year]) for year in sorted(self._claims)}
+
+    def claim_years(self) -> tuple[int, ...]:
+        """The years that have claims, the oldest first."""
+        self._ask("claim years")
+        return tuple(sorted(self._claims))
+
+    @cached_property
+    def _claims(self) -> dict[int, list[Claimed]]:
+        seats = {*self._rows.get(CLAIMS, ())}
+        for row in self._kinds.get("resolving", ()):
+            of = parse_reference(row.partition("/")[2])
+            if not isinstance(of, Wrong):
+                seat = _seat(self.placed.get(EditionKey(*of[:2])), of[2])
+                seats |= {seat} if seat else set()
+        found: dict[int, list[Claimed]] = {}
+        for seat in sorted(seats):
+            placed = self._by_order[seat.order]
+            key = Key(*placed.key, placed.ids[seat.at])
+            claimed = Claimed(seat, key, self._ends_alike(*_said_of(key)))
+            found.setdefault(key.date.year, []).append(claimed)
+        return found
+
     def is_settled(self, key: Key) -> bool:
         """Whether the last word on an entry is that it is confirmed or denied."""
-        edition = EditionKey(key.date, key.edition)
-        words = self.row(resolving(edition, key.id))
-        return bool(words) and words[-1:] == self.row(settling(edition, key.id))[-1:]
+        names = _said_of(key)
+        for name in names:
+            self._ask(f"row {name}")
+        return self._ends_alike(*names)
+
+    def _ends_alike(self, words: str, last_words: str) -> bool:
+        """Whether two rows, of which one is a part of the other, have the same last seat."""
+        found = self._rows.get(last_words, [])
+        return found != [] and found[-1] == self._rows[words][-1]
 
     # Registers
 
@@ -230,10 +254,12 @@ class Library:
         }
         moved: dict[str, set[Seat]] = {}
         series: set[str] = set()
+        claims: Counter[int] = Counter()
         for key, (old, new) in differing.items():
             yield fact(f"briefing {name_of(key)}", self.lang)
             if old is None or new is None or _stands(old) != _stands(new):
                 yield fact(f"standing {name_of(key)}", self.lang)
+                claims[key.date.year] += len({*(old.ids if old else ()), *(new.ids if new else ())})
             if (old and old.called) != (new and new.called):
                 yield fact(f"called {name_of(key)}", self.lang)
             for kind in _reordered(old, new):
@@ -249,8 +275,21 @@ class Library:
             if len({called(id_, state) for state in states}) > 1:
                 yield fact(f"counted {id_}", self.lang)
         for row, seats in moved.items():
+            claims.update(_claimed(row, seats))
             for about in self._moved(row, seats):
                 yield fact(about, self.lang)
+
+        for about in self._reclaimed(claims):
+            yield fact(about, self.lang)
+
+    def _reclaimed(self, touched: Counter[int]) -> Iterator[str]:
+        """The facts about claims of which so many, of each year, may be new, gone or settled."""
+        if touched:
+            yield "claims"
+        for year, count in touched.items():
+            yield f"claims {year:04d}"
+            if len(self._claims.get(year, ())) <= count:  # else one was there before
+                yield "claim years"
 
     def _moved(self, row: str, moved: set[Seat]) -> Iterator[str]:
         """The facts about a row in which some seats are new or gone."""
@@ -279,34 +318,6 @@ def fact(about: str, lang: str = "") -> int:
     return int.from_bytes(blake2b(f"{lang} {about}".encode(), digest_size=8).digest(), "big")
 
 
-def as_written(register: str, id_: str, item: Item) -> Record:
-    """A record for a name in use where a site has no such register."""
-    span = item.entry.span
-    if register == "sections":
-        return Section(id=id_, span=span, name=(("", item.entry.section.text),))
-    if register == "threads":
-        at = item.threads.index(id_)
-        return Thread(id=id_, span=span, title=(("", item.entry.threads[at].text),))
-    text = next(cited.text for cited in item.cited if cited.id == id_)
-    return Source(id=id_, span=span, name=(("", text),))
-
-
-def registry_of(registers: Registers, names: Names, paths: dict[str, str]) -> Registry:
-    """The registers, ready to be asked."""
-    records: dict[str, dict[str, Record] | None] = {}
-    for register in ("sections", "threads", "sources", "entities"):
-        given = getattr(registers, register)
-        records[register] = None if given is None else {record.id: record for record in given}
-    entities = records["entities"] or {}
-    records["entities"] = entities  # never None: entities are linked only from the register
-    inside: dict[str, tuple[Entity, ...]] = {}
-    for record in entities.values():
-        if isinstance(record, Entity) and record.within:
-            place = names.entities.get(folded(record.within), "")
-            inside[place] = (*inside.get(place, ()), record)
-    return Registry(records, names, inside, paths)
-
-
 def _stands(placed: Placed) -> tuple[object, ...]:
     return placed.ids, placed.held, placed.out, placed.order
 
@@ -329,6 +340,27 @@ def _retold(old: Placed | None, new: Placed | None) -> set[str]:
 def _newest_first(every: Iterable[Placed]) -> tuple[tuple[Reading, ...], ...]:
     ordered = sorted(every, key=lambda each: each.order, reverse=True)
     return tuple(each.readings for each in ordered)
+
+
+def _seat(standing: Placed | None, id_: str) -> Seat | None:
+    if standing is None or id_ not in standing.ids:
+        return None
+    return Seat(standing.order, standing.ids.index(id_))
+
+
+def _said_of(key: Key) -> tuple[str, str]:
+    """The rows of those who say what became of an entry, and of those who settle it."""
+    edition = EditionKey(key.date, key.edition)
+    return resolving(edition, key.id), settling(edition, key.id)
+
+
+def _claimed(row: str, seats: Iterable[Seat]) -> Iterator[int]:
+    """The years of the claims of which seats of a row speak."""
+    kind, _, name = row.partition("/")
+    if kind == CLAIMS:
+        yield from (int(seat.order[:4]) for seat in seats)
+    elif kind in ("resolving", "settling"):
+        yield int(name[:4])
 
 
 def _start(seats: list[Seat], year: int) -> int:

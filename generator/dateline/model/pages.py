@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dateline.model.briefing import Status
+from dateline.model.claims import ClaimsView
+from dateline.model.corrections import CorrectionsView
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
 from dateline.model.prose import Prose
@@ -28,7 +29,6 @@ from dateline.model.views import (
     Mentions,
     Picture,
     PointView,
-    Settlement,
     StreamKind,
     Target,
     Translation,
@@ -224,56 +224,6 @@ class IndexView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_onl
 
     of: StreamKind
     rows: tuple[IndexRow, ...]
-
-
-class OpenClaim(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """A claim that nothing has settled; `days` is its age at the newest briefing.
-
-    `steps` are the entries that disputed it meanwhile, oldest first.
-    """
-
-    line: Line
-    days: int
-    steps: tuple[Settlement, ...] = ()
-
-
-class SettledClaim(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """A claim and all that became of it, oldest first; the last step settled it."""
-
-    line: Line
-    steps: tuple[Settlement, ...]
-
-
-class ClaimsView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
-    """Open claims, oldest first; settled ones, the newest settlement first."""
-
-    newest: date | None
-    open: tuple[OpenClaim, ...] = ()
-    settled: tuple[SettledClaim, ...] = ()
-
-
-class CorrectionLine(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """A correction in the list of all; `of` is the entry or, without a section, the briefing;
-    `status` is the entry's, `later` what became of it."""
-
-    correction: CorrectionView
-    of: Link
-    status: Status = ""
-    later: Status = ""
-    date: date
-    section: Link | None = None
-    targets: tuple[Target, ...] = ()
-
-
-class CorrectionsView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
-    """All corrections, newest first."""
-
-    lines: tuple[CorrectionLine, ...] = ()
-
-    @property
-    def texts(self) -> tuple[Prose, ...]:
-        """The texts that stand on the page."""
-        return tuple(line.correction.note for line in self.lines)
 
 
 class MarkdownView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):

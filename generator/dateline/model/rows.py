@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from dateline.model.linked import EditionKey
+from dateline.model.linked import EditionKey, Key
 from dateline.model.readings import Reading
 
 BRIEFINGS = "briefings"
 CLAIMS = "claims"
-RESOLUTIONS = "resolutions"
 CORRECTIONS = "corrections"
 WHOLE = -1
 """The place of a briefing as a whole in a row of entries."""
@@ -26,6 +25,15 @@ class Seat(NamedTuple):
 
     order: str
     at: int
+
+
+class Claimed(NamedTuple):
+    """An entry that was claimed, or of which a later one said what became of it: its seat, which
+    it is, and whether it is settled."""
+
+    seat: Seat
+    key: Key
+    settled: bool
 
 
 class Placed(Struct, frozen=True, gc=False, array_like=True):
@@ -85,6 +93,11 @@ def resolving(key: EditionKey, entry: str) -> str:
 def settling(key: EditionKey, entry: str) -> str:
     """The row of those among them that say that it is confirmed or denied."""
     return f"settling/{name_of(key)}#{entry}"
+
+
+def corrected(year: int) -> str:
+    """The row of what has corrections of one year."""
+    return f"corrected/{year:04d}"
 
 
 def seen(key: EditionKey, entry: str) -> str:

@@ -77,9 +77,17 @@ class Addresses(Struct, frozen=True):
         """The list of claims."""
         return f"{self.home}claims/"
 
+    def claims_year(self, year: int) -> str:
+        """The claims of one year."""
+        return f"{self.claims()}{year:04d}/"
+
     def corrections(self) -> str:
         """The list of corrections."""
         return f"{self.home}corrections/"
+
+    def corrections_year(self, year: int) -> str:
+        """The corrections of one year."""
+        return f"{self.corrections()}{year:04d}/"
 
     def figures(self) -> str:
         """The index of the series of figures."""

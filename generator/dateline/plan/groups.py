@@ -12,9 +12,14 @@ from dateline.model.pages import Page
 from dateline.model.rows import BRIEFINGS
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.briefing import briefing_pages, day_page, elsewhere, home_page
+from dateline.plan.claims import claims_page, claims_year_page
+from dateline.plan.corrections import (
+    corrected_years,
+    corrections_page,
+    corrections_year_page,
+)
 from dateline.plan.figures.series import index_page as series_index
 from dateline.plan.figures.series import series_pages, series_year_page
-from dateline.plan.ledgers import claims_page, corrections_page
 from dateline.plan.scope import REGISTERS, Scope
 from dateline.plan.streams import index_page, kinds, stream_pages, stream_year_page
 
@@ -62,7 +67,10 @@ def every(scope: Scope) -> Iterator[Planner]:
         yield f"stream {register}/{id_}", stream, (register, id_)
     yield from every_series(scope)
     yield "claims", claims_page, ()
+    yield from ((f"claims {year}", claims_year_page, (year,)) for year in scope.facts.claim_years())
     yield "corrections", corrections_page, ()
+    for year in corrected_years(scope):
+        yield f"corrections {year}", corrections_year_page, (year,)
 
 
 def days(year: int, scope: Scope) -> tuple[date, ...]:

@@ -16,12 +16,11 @@ from msgspec.structs import replace
 
 from dateline.model.desk import Called, Pending, Running, Stream, Told
 from dateline.model.libraries import Library
-from dateline.model.linked import EditionKey, Key
+from dateline.model.linked import EditionKey
 from dateline.model.names import briefing_name
 from dateline.model.registers import Section, Thread, in_language
-from dateline.model.rows import CLAIMS, WHOLE, Seat, name_of
+from dateline.model.rows import WHOLE, Seat, name_of
 from dateline.model.settings import Settings
-from dateline.model.values import Wrong, parse_reference
 from dateline.read import Folder, read
 from dateline.session.files import Files
 from dateline.session.memory import Memory
@@ -92,32 +91,16 @@ class Desk:
     def claims(self, day: date, moment: datetime) -> Iterator[Pending]:
         """The claims that are open then, the latest first."""
         end = limit(day, moment)
-        seats = {seat for seat in (*self.archive.row(CLAIMS), *self.spoken_of()) if seat < end}
-        for seat in sorted(seats, reverse=True):
-            key = self.key(seat)
-            if not self.archive.is_settled(key):
-                item = self.archive.item(seat)
-                yield Pending(
-                    ref=f"{name_of(EditionKey(key.date, key.edition))}#{key.id}",
-                    title=item.entry.title,
-                    section=item.section,
-                    date=key.date,
-                )
-
-    def spoken_of(self) -> Iterator[Seat]:
-        """The entries that a later one settles or disputes: not all of them were claims."""
-        for name in self.archive.rows("resolving"):
-            target = parse_reference(name)
-            seat = None if isinstance(target, Wrong) else self.archive.seat(Key(*target))
-            if seat:
-                yield seat
-
-    def key(self, seat: Seat) -> Key:
-        """Which entry has a seat; it is not loaded for that."""
-        key = self.archive.key(seat)
-        standing = self.archive.standing(key)
-        assert standing is not None
-        return Key(*key, standing.ids[seat.at])
+        for claims in reversed(self.archive.claims_by_year().values()):
+            for seat, key, settled in reversed(claims):
+                if seat < end and not settled:
+                    item = self.archive.item(seat)
+                    yield Pending(
+                        ref=f"{name_of(EditionKey(key.date, key.edition))}#{key.id}",
+                        title=item.entry.title,
+                        section=item.section,
+                        date=key.date,
+                    )
 
     def entries(self, called: Called, lang: str) -> tuple[Told, ...]:
         """The entries of a briefing, for its translation into a language; none if the briefing

@@ -20,11 +20,9 @@ from dateline.plan.figures import citations, joined
 from dateline.plan.figures.quantities import value_in_words
 from dateline.plan.figures.readings import Readings, chart_of, latest, place_of
 from dateline.plan.figures.table import table
+from dateline.plan.newest import shown
 from dateline.plan.scope import Scope, beside, translation
 from dateline.plan.shell import crumb_home, data, page
-
-AT_LEAST = 30
-"""A series shows its newest year, and no fewer values than this."""
 
 
 def series_pages(id_: str, scope: Scope) -> Iterator[Page]:
@@ -37,7 +35,7 @@ def series_pages(id_: str, scope: Scope) -> Iterator[Page]:
         series_view(id_, scope),
         total=len(every),
         chart=chart_of(id_, every, scope),
-        rows=rows(id_, every[-max(newest, AT_LEAST) :], scope),
+        rows=rows(id_, every[-shown(newest) :], scope),
         previous=link(before, scope) if before else None,
         next=link(after, scope) if after else None,
     )

@@ -17,14 +17,12 @@ from dateline.model.registers import (
 from dateline.model.views import Link, StreamKind
 from dateline.plan.addresses import REGISTER_KINDS
 from dateline.plan.figures.series import briefs
+from dateline.plan.newest import shown
 from dateline.plan.scope import REGISTERS, Scope, beside
 from dateline.plan.shell import crumb_home, index_name, page
 from dateline.plan.streams.listing import day_of, months, with_entries
 from dateline.plan.streams.places import inside, position, within
 from dateline.plan.targets import targets
-
-AT_LEAST = 30
-"""A stream shows its newest year, and no fewer entries than this."""
 
 
 def stream_pages(record: Record, scope: Scope) -> Iterator[Page]:
@@ -33,7 +31,7 @@ def stream_pages(record: Record, scope: Scope) -> Iterator[Page]:
     seats = scope.facts.row(row)
     years = scope.facts.years(row)
     newest = len(scope.facts.row(row, years[-1])) if years else 0
-    cut = max(0, len(seats) - max(newest, AT_LEAST))
+    cut = max(0, len(seats) - shown(newest))
     older = day_of(seats[cut - 1], scope).year if cut else None
     view = replace(
         with_entries(stream_view(record, scope), record, seats[cut:], scope),
