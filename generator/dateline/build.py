@@ -5,11 +5,12 @@ done. Raises `BuildFailed` with all problems if there is an error among them, `R
 folder is not ours to write into.
 """
 
+import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,8 +85,11 @@ def build(
             documents = standing.documents(documents)
         from dateline.session import Workers, silent  # with all the stages
 
-        with Workers(jobs, executor) as workers:
-            return built(settings, documents, standing, strict, workers, progress or silent)
+        try:
+            with Workers(jobs, executor) as workers:
+                return built(settings, documents, standing, strict, workers, progress or silent)
+        finally:
+            gc.unfreeze()
 
 
 def built(
@@ -100,8 +104,9 @@ def built(
     from dateline.session import Outputs, compiled, inspect, memory_of
 
     with memory_of(settings, remember=standing is not None) as memory:
-        found = compiled(settings, memory, workers, progress)
-        begun = inspect(found, settings, memory, documents)
+        with lasting():
+            found = compiled(settings, memory, workers, progress)
+            begun = inspect(found, settings, memory, documents, workers)
         begun.stop_at_mistakes(strict=strict)
         outputs = Outputs(begun, memory, workers, progress, strict=strict)
         batch = begin(settings.site_dir)
@@ -131,6 +136,20 @@ def built(
             problems=prepared.problems,
             trouble=memory.trouble,
         )
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """What is made in here lives as long as the build: Python's search for garbage, which would go
+    through all of it again and again, is put off, and then leaves it alone."""
+    searches = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searches:
+            gc.freeze()
+            gc.enable()
 
 
 def available() -> int:

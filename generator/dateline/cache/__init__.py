@@ -183,6 +183,23 @@ class Cache:
         except BROKEN as error:
             self._give_up(error)
 
+    @property
+    def can_be_inherited(self) -> bool:
+        """Whether a process that is forked from this one may have it too: all that was put is in
+        the file."""
+        return self._db is not None and self._file is not None and not self._changes
+
+    def inherit(self) -> None:
+        """What a process forked from the one that opened it does first: open the file for itself.
+        What it puts is never committed."""
+        self._left = self._new, self._db  # nothing of another process's may be closed here
+        self._new = waiting()
+        try:
+            self._db = connect(self._file)
+        except BROKEN as error:
+            self._db = None
+            self._give_up(error)
+
     def close(self) -> None:
         """Let go of the file. What was not committed is lost."""
         self._close_file()

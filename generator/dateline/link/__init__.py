@@ -18,7 +18,7 @@ from dateline.link.editorial import Claimed, claimed, unresolved, unsourced
 from dateline.link.figures import falls, other_units, readings
 from dateline.link.hold import hold_back, may_be_held
 from dateline.link.names import Registered, facts_of, registered
-from dateline.link.references import Known, check, files_named
+from dateline.link.references import Known, check, files_named, leads
 from dateline.link.resolve import Resolver, resolve
 from dateline.link.rows import placed_of
 from dateline.link.summary import with_points
@@ -37,6 +37,7 @@ from dateline.problems import Problem, at_top
 
 __all__ = ["FIRST", "Before", "Linked", "Placement", "Sources", "files_named", "link"]
 
+NOTHING = packed(())
 LOADED = 1024
 """How many briefings are kept at hand, as records."""
 
@@ -62,6 +63,7 @@ class Placement(Struct, frozen=True, gc=False, array_like=True):
 
     `of` says what it was made from, `asked` which facts of the registers (`packed`). `holds`:
     drafts or embargoes decide what of it is published. `whole`: no entry was lost to a mistake.
+    `leads`: it speaks of other briefings or entries, or of its own.
     `claimed` are its claims, `figured` the places of its readings. `checked` are the facts that
     its references were checked by, None before they were.
     """
@@ -72,6 +74,7 @@ class Placement(Struct, frozen=True, gc=False, array_like=True):
     placed: Placed
     holds: bool
     whole: bool
+    leads: bool
     problems: tuple[Problem, ...] = ()
     claimed: Claimed = ()
     figured: tuple[Span, ...] = ()
@@ -102,8 +105,14 @@ class Linked(NamedTuple):
     asked: Asked
 
 
+Place = Callable[[str], Placement]
+"""Puts a briefing in its place, by its file."""
+Many = Callable[[Place, list[str]], Iterable[Placement]]
+"""Does so with many, in their order: each of them alone, so that it may be done side by side."""
+
+
 def link(
-    sources: Sources, settings: Settings, before: Before = FIRST
+    sources: Sources, settings: Settings, before: Before = FIRST, many: Many = map
 ) -> tuple[Linked, tuple[Problem, ...]]:
     """The libraries, and all problems."""
     known, problems = registered(sources.registers, sources.paths)
@@ -111,7 +120,7 @@ def link(
     facts = facts_of(registry, known.forms)
     stirred = {f for f in {*facts, *before.facts} if facts.get(f) != before.facts.get(f)}
     linker = Linker(sources, settings, known, registry)
-    placements = linker.placements(before, stirred)
+    placements = linker.placements(before, stirred, many)
     found = [*problems, *(p for each in placements.values() for p in each.problems)]
     libraries, more = linker.libraries(placements)
     found += more
@@ -176,19 +185,19 @@ class Linker:
         name = briefing_name(path)
         return self.originals.get(EditionKey(*name[:2]), "") if name and name[2] else ""
 
-    def placements(self, before: Before, stirred: set[int]) -> dict[str, Placement]:
+    def placements(self, before: Before, stirred: set[int], many: Many) -> dict[str, Placement]:
         """Every briefing in its place: as before, where nothing that it was made from has
         changed."""
-        found = {}
+        found: dict[str, Placement | None] = {}
         for path in self.sources.briefings:
             if language_of(path) == self.settings.language:
                 continue  # its name is a mistake that compile has said
-            of, known = self.of(path), before.placements.get(path)
-            if known is None or known.of != of or known.holds or is_touched(known.asked, stirred):
-                found[path] = self.place(path, of)
-            else:
-                found[path] = known
-        return found
+            known = before.placements.get(path)
+            stale = known and (known.holds or is_touched(known.asked, stirred))
+            found[path] = known if known and known.of == self.of(path) and not stale else None
+        missing = [path for path, placement in found.items() if placement is None]
+        found.update(zip(missing, many(self.place, missing), strict=True))
+        return {path: placement for path, placement in found.items() if placement}
 
     def of(self, path: str) -> str:
         """What the placement of a briefing is made from, but for the registers' facts."""
@@ -196,7 +205,7 @@ class Linker:
         there = ",".join((self.settings.language, *sorted(self.known.present)))
         return f"{briefings[path]} {briefings.get(original, '')} {there}"
 
-    def place(self, path: str, of: str) -> Placement:
+    def place(self, path: str) -> Placement:
         """One briefing put in its place."""
         as_written, _, asked = self.resolved(path)
         edition, held, out, problems = self.edition(path)
@@ -206,11 +215,12 @@ class Linker:
             asked |= self.resolved(original)[2]
         return Placement(
             lang=as_written.briefing.lang,
-            of=of,
+            of=self.of(path),
             asked=packed(asked),
             placed=placed_of(edition, held, out=out),
             holds=any(may_be_held(each) for each in both),
             whole=len(as_written.items) == len(as_written.briefing.entries),
+            leads=leads(as_written),
             problems=problems,
             claimed=claimed(edition),
             figured=() if out else tuple(place for _, place in readings(edition)),
@@ -251,7 +261,9 @@ class Linker:
             for placed in library.placed.values():
                 each = placements[placed.path]
                 named = {*placed.pictures, *placed.files}
-                if each.checked is None or not (
+                if not each.leads and named <= assets:
+                    each = replace(each, checked=NOTHING, dead=())
+                elif each.checked is None or not (
                     named <= assets and not is_touched(each.checked, stirred)
                 ):
                     self.asked.clear()

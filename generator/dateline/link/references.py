@@ -57,6 +57,14 @@ def check(edition: Edition, known: Known) -> Iterator[Problem]:
         yield from left_open(edition, item, known)
 
 
+def leads(edition: Edition) -> bool:
+    """Whether a briefing speaks of briefings or entries; else only its pictures and files can be
+    missing."""
+    if any(item.entry.resolves for item in edition.items):
+        return True
+    return any(use.kind in ("see", "here") for use in uses(edition))
+
+
 def uses(edition: Edition) -> Iterator[Use]:
     """Every reference in a briefing's texts."""
     texts = [*edition.briefing.texts, *(t for item in edition.items for t in item.entry.texts)]

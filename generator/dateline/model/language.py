@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Literal
@@ -97,7 +97,7 @@ def pattern(style: str, lang: str) -> str:
     return str(there[skeleton if skeleton in there else match_skeleton(skeleton, there)])
 
 
-@cache
+@lru_cache(1 << 15)
 def day(value: date, style: str, lang: str) -> str:
     """A date written out: a CLDR style, one of `SKELETONS`, or a CLDR pattern."""
     if style in SKELETONS:

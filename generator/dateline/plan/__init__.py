@@ -133,11 +133,17 @@ class Planning:
         self.copies = tuple(Copy(path, path) for path in material.files)
         self.planned: dict[str, Planned] = {}
 
+    def stands(self, name: str) -> bool:
+        """Whether a group is as it was planned before."""
+        kept = self.known.get(name)
+        if kept is None or is_touched(kept.asked, self.material.changed):
+            return False
+        self.planned[name] = kept
+        return True
+
     def pages(self, name: str) -> tuple[Page, ...] | None:
         """The pages of a group that has to be planned now; None if it is as it was before."""
-        kept = self.known.get(name)
-        if kept is not None and not is_touched(kept.asked, self.material.changed):
-            self.planned[name] = kept
+        if self.stands(name):
             return None
         self.material.asked.clear()
         made = self.groups[name].pages()

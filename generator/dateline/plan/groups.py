@@ -44,8 +44,9 @@ Planner = tuple[str, Callable[..., Page | Iterable[Page]], tuple[Any, ...]]
 
 
 def groups(scope: Scope) -> Iterator[Group]:
-    """Every group of one language, year by year: the briefings of one year are at hand together.
-    What leads to the newest entries comes after the newest year."""
+    """Every group of one language. What spans many years is planned first, for it takes longest,
+    and who does it is not to be waited for in the end; then year by year: the briefings of one
+    year are at hand together."""
     for name, planner, about in every(scope):
         yield Group(f"{scope.lang} {name}", planner, about, scope)
 
@@ -53,14 +54,6 @@ def groups(scope: Scope) -> Iterator[Group]:
 def every(scope: Scope) -> Iterator[Planner]:
     """The same without the scope."""
     yield "home", home, ()
-    of_year = years_of_streams(scope)
-    for year in scope.facts.years(BRIEFINGS):
-        yield from ((f"day {day}", day_pages, (day,)) for day in days(year, scope))
-        for first in scope.months_of(year):
-            yield f"month {first:%Y-%m}", month_page, (first,)
-        yield f"year {year}", year_page, (year,)
-        for register, id_ in of_year.get(year, ()):
-            yield f"stream {register}/{id_} {year}", stream_year, (register, id_, year)
     for kind in kinds(scope):
         yield f"index {kind}", index_page, (kind,)
     for register, id_ in every_stream(scope):
@@ -71,6 +64,14 @@ def every(scope: Scope) -> Iterator[Planner]:
     yield "corrections", corrections_page, ()
     for year in corrected_years(scope):
         yield f"corrections {year}", corrections_year_page, (year,)
+    of_year = years_of_streams(scope)
+    for year in scope.facts.years(BRIEFINGS):
+        yield from ((f"day {day}", day_pages, (day,)) for day in days(year, scope))
+        for first in scope.months_of(year):
+            yield f"month {first:%Y-%m}", month_page, (first,)
+        yield f"year {year}", year_page, (year,)
+        for register, id_ in of_year.get(year, ()):
+            yield f"stream {register}/{id_} {year}", stream_year, (register, id_, year)
 
 
 def days(year: int, scope: Scope) -> tuple[date, ...]:

@@ -64,6 +64,12 @@ class Press(NamedTuple):
         """The hash of all that a page depends on. Equal fingerprints mean equal bytes."""
         return self.renderers[page.lang].fingerprint(page)
 
+    def warm(self) -> None:
+        """Read all templates of pages, which several processes would do one by one."""
+        for renderer in self.renderers.values():
+            for name in renderer.pages:
+                renderer.shell(name)
+
 
 def press(sites: Mapping[str, Site], texts: Texts, settings: Settings) -> Press:
     """What renders the pages of a site."""
@@ -126,6 +132,12 @@ class Renderer:
         env.filters |= self.filters()
         env.globals |= {"prose": self.prose, "site": self.site}
         return env
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The templates of pages that there are."""
+        found = {path.name for folder in self.folders for path in folder.glob("pages/*.html")}
+        return "", *sorted(found)
 
     @cached_property
     def careful(self) -> Environment:

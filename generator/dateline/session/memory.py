@@ -99,6 +99,15 @@ class Memory:
         """Why nothing is remembered, with the file; empty if all is well."""
         return f"{self.file}: {self.kept.trouble}" if self.kept.trouble else ""
 
+    @property
+    def can_be_inherited(self) -> bool:
+        """Whether a process that is forked from this one may ask it for records too."""
+        return self.kept.can_be_inherited
+
+    def inherit(self) -> None:
+        """What such a process does first."""
+        self.kept.inherit()
+
     def commit(self) -> None:
         """Make all that was kept since the last time lasting."""
         self.kept.commit()

@@ -18,20 +18,27 @@ from msgspec.structs import replace
 
 from dateline.model.pages import Page
 from dateline.model.stamp import Stamp, stamp, unchanged
+from dateline.plan import Outline
 from dateline.problems import BuildFailed, Problem, at_top
 from dateline.read import digest_of
 from dateline.render import NAMED, Named, press, theme_files
+from dateline.session.making import PLANNED, Made, Making, Sorted, Task
 from dateline.session.memory import Memory
 from dateline.session.prepare import InProgress, stopping
-from dateline.session.pressing import Pressing, Sheet
-from dateline.session.workers import Died, Progress, Workers
+from dateline.session.pressing import Pressed, Pressing, Sheet
+from dateline.session.workers import FEW, Died, Progress, Workers
 from dateline.write import Batch
 from dateline.write import Prepared as Put
 from dateline.write import prepare as put
 from dateline.write.standing import content_of, status_of
 
 SHARE = 32
-"""How many pages a process renders at a time."""
+"""How many pages a process renders at a time that are sent to it."""
+LONG = 400
+"""How many groups it makes at a time, at most: about those of a year, which ask for the same
+briefings."""
+SHARES = 4
+"""In how many shares at least each process has its part, so that none is idle for long."""
 PACKED = 16
 """Of how many files the texts are kept at hand, as bytes."""
 
@@ -78,7 +85,7 @@ class Outputs:
         self.named = memory.record("registers", "templates", Named) or {}
         NAMED.update(self.named)
         self.sites, self.settings = begun.planning.sites, begun.settings
-        self.press = press(self.sites, {}, self.settings)
+        self.press = press(self.sites, begun.files.texts, self.settings)
         self.copies = copies_of(begun)
         self.packed = lru_cache(PACKED)(begun.files.packed)
         self.kept: dict[str, Output] = {}
@@ -88,16 +95,15 @@ class Outputs:
     def prepare(self, batch: Batch) -> Iterator[Put]:
         """Put every file that is not right beside the site; `prepared` is what has been planned
         when all are there. Raises `BuildFailed` if there is an error among the problems."""
-        job = Pressing(self.sites, self.settings, batch if self.workers.at_hand else None)
         elsewhere: list[Put] = []
-        yield put(self.contents(job, elsewhere), batch)
+        yield put(self.contents(batch, elsewhere), batch)
         yield from elsewhere
 
-    def contents(self, job: Pressing, elsewhere: list[Put]) -> Iterator[tuple[str, Content]]:
+    def contents(self, batch: Batch, elsewhere: list[Put]) -> Iterator[tuple[str, Content]]:
         """Every file that is to be put beside the site here; what was put there by others is
         noted."""
         problems = []
-        for sheet, pressed in self.workers.each(job, self.sheets(), SHARE):
+        for sheet, pressed in self.pressed(batch, elsewhere):
             if isinstance(pressed, Died):
                 problems.append(died(sheet))
                 continue
@@ -107,29 +113,78 @@ class Outputs:
                 elsewhere.append(pressed.put)
             if pressed.content is not None:
                 yield sheet.path, pressed.content
+        self.workers.end()  # they hold much, and there is nothing left for them
         for path, (source, of) in self.copies.items():
-            if not self.is_right(path, of):
+            known = self.right(path, of)
+            if known:
+                self.kept[path] = known
+            else:
                 self.made[path] = of, of
                 yield path, source
         self.prepared = self.begun.prepared(problems=problems)
         if stopping(self.prepared.problems, strict=self.strict):
             raise BuildFailed(self.prepared.problems)
 
-    def sheets(self) -> Iterator[Sheet]:
-        """The pages that are not right, group by group."""
+    def pressed(self, batch: Batch, elsewhere: list[Put]) -> Iterator[tuple[Sheet, Pressed | Died]]:
+        """The pages that are not right. Where all that plan asks can be had by those who render,
+        they plan too, and what they made is noted; else each page is planned here and sent."""
+        workers, groups = self.workers, self.begun.planning.groups
+        sending = Pressing(self.sites, self.settings, batch if workers.at_hand else None)
+        if not (workers.renew() and (workers.jobs < 2 or self.memory.can_be_inherited)):
+            sheets = (sheet for task in self.tasks() for sheet in self.sheets(task))
+            yield from workers.each(sending, sheets, SHARE)
+            return
+        self.press.warm()  # before there are several
+        making = Making(self.begun.planning, self.press, self.sorted, batch, self.memory)
+        size = max(SHARE, min(LONG, len(groups) // (SHARES * workers.jobs)))
+        for task, made in workers.each(making, self.tasks(), size, few=FEW * SHARE):
+            if isinstance(made, Died):
+                yield from workers.apart(sending, self.sheets(task))
+            else:
+                self.note(task.name, made)
+                elsewhere += [made.put] if made.put else []
+
+    def tasks(self) -> Iterator[Task]:
+        """The groups of which a page may not be right."""
         planning = self.begun.planning
         for name in self.progress("Building", planning.groups, len(planning.groups)):
-            pages = planning.pages(name)
-            outlines = planning.planned[name].outlines
-            wanted = {}
-            for number, outline in enumerate(outlines):
-                of = self.press.fingerprint(outline)
-                if not self.is_right(outline.path, of):
-                    wanted[number] = of
-            if wanted:
-                pages = planning.groups[name].pages() if pages is None else pages
-                for number, of in wanted.items():
-                    yield self.sheet(pages[number], of)
+            wanted: dict[int, str] = {}
+            if planning.stands(name):
+                wanted, right = self.sorted(planning.planned[name].outlines)
+                self.kept |= right
+                if not wanted:
+                    continue
+            yield Task(name, wanted)
+
+    def sorted(self, outlines: tuple[Outline, ...]) -> Sorted:
+        """Which pages of a group are not right, and the files that are."""
+        wanted, right = {}, {}
+        for number, outline in enumerate(outlines):
+            of = self.press.fingerprint(outline)
+            if known := self.right(outline.path, of):
+                right[outline.path] = known
+            else:
+                wanted[number] = of
+        return wanted, right
+
+    def note(self, name: str, made: Made) -> None:
+        """What has come of a group."""
+        if made.planned:
+            self.begun.planning.planned[name] = PLANNED.decode(made.planned)
+        self.kept |= made.right
+        self.made |= {page.path: (page.of, page.digest) for page in made.pages}
+        self.rendered += len(made.pages)
+
+    def sheets(self, task: Task) -> Iterator[Sheet]:
+        """The pages of a group that are not right, to be sent."""
+        planning, wanted = self.begun.planning, task.wanted
+        pages = planning.groups[task.name].pages() if wanted else planning.pages(task.name)
+        assert pages is not None
+        if not wanted:
+            wanted, right = self.sorted(planning.planned[task.name].outlines)
+            self.kept |= right
+        for number, of in wanted.items():
+            yield self.sheet(pages[number], of)
 
     def sheet(self, page: Page, of: str) -> Sheet:
         """A page as it is sent to be rendered."""
@@ -137,20 +192,19 @@ class Outputs:
         texts = tuple((path, self.packed(path)) for path in files)
         return Sheet(page.path, page.source, of, msgspec.json.encode(page), texts)
 
-    def is_right(self, path: str, of: str) -> bool:
-        """Whether a file was made from the same, and is as it was written."""
+    def right(self, path: str, of: str) -> Output | None:
+        """What is remembered of a file, if it was made from the same and is as it was written."""
         known, status = self.before.get(path), status_of(self.site_dir, path)
         if known is None or known.of != of or status is None:
-            return False
+            return None
         if not unchanged(known.stamp, status):
             now = time.time_ns()
             status = status_of(self.site_dir, path)
             content = content_of(self.site_dir, path)
             if status is None or content is None or digest_of(content) != known.bytes:
-                return False
+                return None
             known = replace(known, stamp=stamp(status, now))
-        self.kept[path] = known
-        return True
+        return known
 
     def keep(self) -> None:
         """Remember what has been written."""

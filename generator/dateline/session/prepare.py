@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -28,6 +29,7 @@ from dateline.render import Texts, theme_files
 from dateline.session.files import Files
 from dateline.session.looks import Looks
 from dateline.session.memory import Memory
+from dateline.session.placing import place_all
 from dateline.session.workers import ALONE, Progress, Workers, silent
 
 WELL_KNOWN = ("CNAME",)
@@ -162,11 +164,15 @@ class InProgress:
 
 
 def inspect(
-    found: Compiled, settings: Settings, memory: Memory, documents: Documents
+    found: Compiled,
+    settings: Settings,
+    memory: Memory,
+    documents: Documents,
+    workers: Workers = ALONE,
 ) -> InProgress:
     """Link what is compiled, and begin to plan it."""
     folder, files, problems, started = found
-    linked, more = linking_of(folder, files, problems, settings, memory)
+    linked, more = linking_of(folder, files, problems, settings, memory, workers)
     problems += more
     hidden = {p.path for p in errors(problems)} & {file.path for file in folder.markdown}
     given = () if hidden else documents(addresses_of(linked.libraries, settings))
@@ -207,6 +213,7 @@ def linking_of(
     problems: Iterable[Problem],
     settings: Settings,
     memory: Memory,
+    workers: Workers = ALONE,
 ) -> tuple[Linked, tuple[Problem, ...]]:
     """The libraries, by what was linked before."""
     sources = Sources(
@@ -219,7 +226,7 @@ def linking_of(
     )
     facts = memory.record("registers", "facts", dict[int, str]) or {}
     before = linking.Before(memory.table("placements", Placement), facts)
-    return link(sources, settings, before)
+    return link(sources, settings, before, partial(place_all, memory, workers))
 
 
 def planning_of(

@@ -5,12 +5,14 @@ In: a job, and items. Out: what came of each item, in the order of the items, so
 same bytes whoever made it. Few items are done here, where no process has to be begun for them.
 
 A job is a function of some items together; it is sent to every process once, its items a share at
-a time. Any `Executor` will do that runs functions sent to it by pickle.
+a time. Any `Executor` will do that runs functions sent to it by pickle. Processes that are forked
+may inherit a job instead: neither it nor what it works on need be sent.
 
 A process that dies takes with it what it was doing and says nothing. Then each item that has no
 result yet is done again in a process of its own, and the one whose process dies again is `Died`.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -64,15 +66,29 @@ class Workers:
         self.at_hand = executor is None
 
     def each(
-        self, job: Job[Item, Done], items: Iterable[Item], size: int
+        self, job: Job[Item, Done], items: Iterable[Item], size: int, few: int = 0
     ) -> Iterator[tuple[Item, Done | Died]]:
-        """Each item with what the job makes of it; a share is of `size` items."""
+        """Each item with what the job makes of it; a share is of `size` items. Fewer than `few`
+        (or, by itself, than `FEW` shares) are done here."""
         rest = iter(items)
-        first = tuple(islice(rest, FEW * size))
+        first = tuple(islice(rest, few or FEW * size))
         every = chain(first, rest)
-        if len(first) < FEW * size or (self.jobs < 2 and self.given is None):
-            return ((item, job((item,))[0]) for item in every)
+        if len(first) < (few or FEW * size) or (self.jobs < 2 and self.given is None):
+            return here(job, every, size)
         return self.side_by_side(job, every, size)
+
+    def renew(self) -> bool:
+        """End our processes; whether those that are begun from here on have all that we have, or
+        none will be."""
+        self.end()
+        self.own = None
+        return self.given is None and (self.jobs < 2 or forks())
+
+    def apart(
+        self, job: Job[Item, Done], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Done | Died]]:
+        """The same for items of which one is known to end the process that does it."""
+        return one_by_one(pickle.dumps(job, pickle.HIGHEST_PROTOCOL), items)
 
     def side_by_side(
         self, job: Job[Item, Done], items: Iterator[Item], size: int
@@ -129,10 +145,41 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.end()
         loaded.cache_clear()  # threads share our memory: nothing of a build is to outlive it
+        HEIRLOOMS.clear()
+
+
+class Inherited:
+    """A job that is not sent: the processes that are forked after it was made have it already."""
+
+    def inherit(self) -> None:
+        """Made ready, once, in a process that has it from another."""
+
+    def __reduce__(self) -> tuple[Callable[[int], "Inherited"], tuple[int]]:
+        HEIRLOOMS[id(self)] = self
+        return inherited, (id(self),)
+
+
+HEIRLOOMS: dict[int, Inherited] = {}
+
+
+def inherited(name: int) -> Inherited:
+    """What we have from the process that begot us."""
+    job = HEIRLOOMS[name]
+    job.inherit()
+    return job
 
 
 ALONE = Workers()
 """No process but this one."""
+
+
+def here(
+    job: Job[Item, Done], items: Iterable[Item], size: int
+) -> Iterator[tuple[Item, Done | Died]]:
+    """Each item with what the job makes of it in this process."""
+    rest = iter(items)
+    while share := tuple(islice(rest, size)):
+        yield from zip(share, job(share), strict=True)
 
 
 def perform(sent: bytes, share: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -161,15 +208,22 @@ def one_by_one(sent: bytes, items: Iterable[Item]) -> Iterator[tuple[Item, Any]]
 
 
 def processes(jobs: int) -> Executor:
-    """Processes of our own. To fork takes no time, but is safe only where no other thread may
-    hold a lock."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return ProcessPoolExecutor(jobs, get_context("fork" if forks else "spawn"), begun)
+    """Processes of our own."""
+    return ProcessPoolExecutor(jobs, get_context("fork" if forks() else "spawn"), begun)
+
+
+def forks() -> bool:
+    """Whether processes are forked. It takes no time and they have all that we have, but it is
+    safe only where no other thread may hold a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def begun() -> None:
     """What a process of ours does first: it leaves Ctrl-C to its parent, and ends with it, even
-    if that is killed."""
+    if that is killed. What it has from the parent is not searched for garbage: to look at it
+    would be to copy it."""
+    gc.freeze()
+    gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=orphaned, daemon=True).start()
 
