@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import blake2b
+from multiprocessing import get_context
 from pathlib import Path
 from time import sleep, time_ns
 
@@ -166,6 +167,65 @@ def test_a_cache_without_a_file() -> None:
         put_new(cache)
         assert held(cache) == with_new(NOTHING)
         assert cache.trouble == ""
+
+
+def in_a_child(work: Callable[[], None]) -> int:
+    """Do something in a process that is forked from this one; how that ended."""
+    child = get_context("fork").Process(target=work)
+    child.start()
+    child.join()
+    return child.exitcode or 0
+
+
+def test_a_forked_process_has_it_too(tmp_path: Path) -> None:
+    """And neither disturbs the other: what the child puts is its own, and ends with it."""
+    file = tmp_path / "cache.sqlite"
+    keep(file, NOW)
+    with opened(file) as cache:
+        assert cache.can_be_inherited
+        first, *others = NOW["texts"]
+        assert cache.get("texts", first) == NOW["texts"][first]
+
+        def child() -> None:
+            cache.inherit()
+            for key in others:
+                assert cache.get("texts", key) == NOW["texts"][key]
+            cache.put("texts", "own", b"child")
+            assert cache.get("texts", "own") == b"child"
+            file.unlink()
+            assert cache.get("texts", first) in (None, NOW["texts"][first])
+
+        def parent_goes_on() -> None:
+            cache.inherit()
+            assert cache.get("texts", first) == NOW["texts"][first]
+
+        assert in_a_child(parent_goes_on) == 0
+        cache.put("texts", "own", b"parent")
+        assert not cache.can_be_inherited  # the child would not have it
+        cache.commit()
+        assert cache.can_be_inherited
+        assert in_a_child(child) == 0
+        assert cache.get("texts", "own") == b"parent"
+
+
+def test_a_forked_process_does_without_a_file_that_is_gone(tmp_path: Path) -> None:
+    file = tmp_path / "cache.sqlite"
+    keep(file, NOW)
+    with opened(file) as cache:
+        shutil.rmtree(tmp_path)
+
+        def child() -> None:
+            cache.inherit()
+            assert cache.get("texts", next(iter(NOW["texts"]))) is None
+            cache.put("texts", "own", b"child")
+            assert cache.get("texts", "own") == b"child"
+
+        assert in_a_child(child) == 0
+
+
+def test_only_what_is_in_a_file_can_be_inherited() -> None:
+    with opened(None) as cache:
+        assert not cache.can_be_inherited
 
 
 def test_any_text_is_a_key_and_any_bytes_a_value(tmp_path: Path) -> None:

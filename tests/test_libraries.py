@@ -14,7 +14,7 @@ from dateline.model.libraries import Library, fact
 from dateline.model.linked import EditionKey, Key, Names
 from dateline.model.registers import Registers
 from dateline.model.registry import Registry, registry_of
-from dateline.model.rows import WHOLE, Placed, Seat, resolving, settling
+from dateline.model.rows import WHOLE, Placed, Seat, pack, resolving, settling
 
 SPOKEN_OF = (Key(date(2015, 1, 1), "", "us"), Key(date(2016, 6, 2), "b", "russia"))
 RESOLVING = tuple(resolving(EditionKey(*key[:2]), key.id) for key in SPOKEN_OF)
@@ -58,7 +58,7 @@ def placed(draw: st.DrawFn) -> Placed:
         digest=draw(st.sampled_from("abc")),
         ids=() if out else ids,
         out=out,
-        rows=() if out else tuple(rows),
+        packed=pack(() if out else tuple(rows)),
         called=draw(st.sampled_from(["", "Rain", "Sun"])),
     )
 
@@ -185,7 +185,7 @@ def test_two_rows_that_one_entry_begins_are_in_its_order() -> None:
             order="2016-06-01\t\ta\ta",
             digest=digest,
             ids=("us",),
-            rows=(("briefings", (WHOLE,)), *((f"threads/{id_}", (0,)) for id_ in ids)),
+            packed=pack((("briefings", (WHOLE,)), *((f"threads/{id_}", (0,)) for id_ in ids))),
         )
         for digest, ids in (("a", ("war", "aid")), ("b", ("aid", "war")))
     ]
@@ -228,7 +228,7 @@ def test_a_row_by_years() -> None:
             EditionKey(date.fromisoformat(order[:10]), ""),
             order,
             "",
-            rows=(("briefings", (WHOLE,)),),
+            packed=pack((("briefings", (WHOLE,)),)),
         )
         for order in orders
     ]

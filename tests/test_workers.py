@@ -17,11 +17,14 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT, settings_for, tree, write_site
+from dateline import link as linking
+from dateline import plan, render
 from dateline.build import Built, build
+from dateline.model.pages import Page
 from dateline.model.tree import Tree
 from dateline.plugin import load
 from dateline.problems import BuildFailed, errors
-from dateline.session import compiling, files, outputs, workers
+from dateline.session import compiling, files, outputs, placing, workers
 from dateline.session.workers import DIED, Workers
 
 DAYS = {
@@ -38,15 +41,31 @@ def little_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "FEW", 1)
     monkeypatch.setattr(files, "SHARE", 2)
     monkeypatch.setattr(outputs, "SHARE", 3)
+    monkeypatch.setattr(placing, "SHARE", 2)
 
 
-def built(site: Path, output: Path, *, jobs: int = 1, executor: Executor | None = None) -> Built:
-    """Build a site with nothing remembered."""
+def built(
+    site: Path,
+    output: Path,
+    *,
+    jobs: int = 1,
+    executor: Executor | None = None,
+    remember: bool = False,
+) -> Built:
+    """Build a site. Where it remembers, processes of ours plan the pages too."""
     documents = load(site / "mkdocs.yml").documents
     settings = settings_for(site, output)
     return build(
-        settings, documents, configured=False, remember=False, jobs=jobs, executor=executor
+        settings, documents, configured=False, remember=remember, jobs=jobs, executor=executor
     )
+
+
+def elsewhere(folder: Path) -> Path:
+    """The sample site, with a memory of its own."""
+    folder.mkdir(exist_ok=True)
+    for name in ("briefings", "mkdocs.yml"):
+        (folder / name).symlink_to(PROJECT / name)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +82,56 @@ def test_the_bytes_are_the_same_for_any_number_of_jobs(
 ) -> None:
     built(PROJECT, tmp_path / "site", jobs=jobs)
     assert tree(tmp_path / "site") == alone
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_so_they_are_where_processes_plan_too(
+    jobs: int, alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, sheets = os.getpid(), outputs.Outputs.sheets
+    planned: list[object] = []
+    monkeypatch.setattr(
+        outputs.Outputs, "sheets", lambda *given: planned.append(given) or sheets(*given)
+    )
+    really = plan.Planning.pages
+
+    def pages(self: plan.Planning, name: str) -> object:
+        assert (os.getpid() == here) == (jobs == 1)
+        return really(self, name)
+
+    monkeypatch.setattr(plan.Planning, "pages", pages)
+    site = elsewhere(tmp_path / "project")
+    assert built(site, tmp_path / "site", jobs=jobs, remember=True).rendered
+    assert tree(tmp_path / "site") == alone
+    assert planned == []
+    again = built(site, tmp_path / "site", jobs=jobs, remember=True)
+    assert (again.compiled, again.rendered, again.written[0]) == (0, 0, 0)
+
+
+def test_a_template_is_edited_and_processes_plan_only_what_is_made_from_it(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", DAYS)
+    built(site, tmp_path / "out", jobs=2, remember=True)
+    built_in = (PROJECT / "templates/pages/briefing.html").read_text(encoding="utf-8")
+    write_site(site, {"templates/pages/briefing.html": built_in.replace("<h1>", "<h1 class='x'>")})
+    again = built(site, tmp_path / "out", jobs=2, remember=True)
+    assert again.rendered == len(DAYS) + 1  # the front page too
+    built(site, tmp_path / "alone")
+    assert tree(tmp_path / "out") == tree(tmp_path / "alone")
+    assert b"class='x'" in tree(tmp_path / "out")["2016/05/07/index.html"]
+
+
+def test_what_processes_planned_is_remembered(tmp_path: Path) -> None:
+    """As it is where one process does all: the next build plans, renders and writes the same."""
+    sites = [write_site(tmp_path / name, DAYS) for name in ("one", "two")]
+    for step in range(3):
+        seen = []
+        for jobs, site in enumerate(sites, 1):
+            if step:
+                path = site / f"briefings/2016-05-{3 * step:02}.yaml"
+                path.write_text(DAYS[f"briefings/{path.name}"].replace("Ship", "No ship"))
+            made = built(site, site / "out", jobs=jobs, remember=True)
+            seen.append((made.compiled, made.rendered, made.written, tree(site / "out")))
+        assert seen[0] == seen[1]
 
 
 def test_a_page_of_nothing_is_a_page(tmp_path: Path) -> None:
@@ -156,23 +225,43 @@ def test_a_process_that_dies_names_its_briefing_and_the_rest_goes_on(
     assert not (tmp_path / "out/index.html").exists()
 
 
+@pytest.mark.parametrize("remember", [False, True])
 def test_a_process_that_dies_over_a_page_names_its_briefing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    remember: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = write_site(tmp_path, DAYS)
-    really = outputs.Pressing.pressed
+    really = render.Press.render
 
-    def press_or_die(job: outputs.Pressing, sheet: outputs.Sheet) -> object:
-        if sheet.path == "2016/05/07/index.html":
+    def press_or_die(press: render.Press, page: Page) -> bytes:
+        if page.path == "2016/05/07/index.html":
             os.kill(os.getpid(), signal.SIGKILL)
-        return really(job, sheet)
+        return really(press, page)
 
-    monkeypatch.setattr(outputs.Pressing, "pressed", press_or_die)
+    monkeypatch.setattr(render.Press, "render", press_or_die)
     with pytest.raises(BuildFailed) as failed:
-        built(site, tmp_path / "out", jobs=2)
+        built(site, tmp_path / "out", jobs=2, remember=remember)
     assert [f"briefings/{p.path}" for p in errors(failed.value.problems)] == [BROKEN]
     assert "2016/05/07/index.html" in errors(failed.value.problems)[0].message
     assert not (tmp_path / "out/index.html").exists()
+
+
+def test_what_a_process_dies_over_once_is_done_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was not to blame: the system had no memory left, say."""
+    site, here = write_site(tmp_path / "site", DAYS), os.getpid()
+    really = linking.Linker.place
+
+    def place_or_die(linker: linking.Linker, path: str) -> object:
+        if f"briefings/{path}" == BROKEN and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return really(linker, path)
+
+    monkeypatch.setattr(linking.Linker, "place", place_or_die)
+    built(site, tmp_path / "out", jobs=2, remember=True)
+    monkeypatch.undo()
+    built(site, tmp_path / "alone")
+    assert tree(tmp_path / "out") == tree(tmp_path / "alone")
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,10 @@ from dateline.model.rows import (
     CORRECTIONS,
     WHOLE,
     Placed,
+    Rows,
     anniversaries,
     corrected,
+    pack,
     resolving,
     seen,
     settling,
@@ -36,7 +38,7 @@ def placed_of(edition: Edition, held: tuple[str, ...], *, out: bool) -> Placed:
         digest=sum_,
         ids=tuple(item.key.id for item in edition.items),
         held=held,
-        rows=rows_of(edition),
+        packed=pack(rows_of(edition)),
         pictures=pictures(edition),
         files=attachments(edition),
         called=briefing.title or next((item.entry.title for item in edition.items), ""),
@@ -52,7 +54,7 @@ def in_order(briefing: Briefing) -> str:
     )
 
 
-def rows_of(edition: Edition) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def rows_of(edition: Edition) -> Rows:
     """Every row that a briefing stands in, with the places of its entries there."""
     found: dict[str, list[int]] = {row: [WHOLE] for row in of_time(edition.key.date)}
     for row in of_corrections(edition.briefing.corrections):

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 from dateline.model.linked import EditionKey, Key
@@ -36,12 +37,16 @@ class Claimed(NamedTuple):
     settled: bool
 
 
+Rows = tuple[tuple[str, tuple[int, ...]], ...]
+_ROWS = msgspec.msgpack.Decoder(Rows)
+
+
 class Placed(Struct, frozen=True, gc=False, array_like=True):
     """What a library knows of a briefing without loading it.
 
     `order` sorts briefings (date, `as_of`, file name, path); `digest` is the hash of the edition
     as it is published. `ids` are the entries published, in order, `held` those held back; `out`:
-    all of it is held back. `rows` are the rows it stands in, each with the places of its entries.
+    all of it is held back. `packed` are the `rows` it stands in, as bytes: they are many.
     `pictures` and `files` are the paths it names under the authors' folder. `called` is its title
     or else its first headline, for lists that reach over many years. `readings` are its figures
     that belong to a series, in order.
@@ -54,11 +59,16 @@ class Placed(Struct, frozen=True, gc=False, array_like=True):
     ids: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     out: bool = False
-    rows: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    packed: bytes = b"\x90"
     pictures: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     called: str = ""
     readings: tuple[Reading, ...] = ()
+
+    @property
+    def rows(self) -> Rows:
+        """The rows it stands in, each with the places of its entries."""
+        return _ROWS.decode(self.packed)
 
     @property
     def as_of(self) -> str:
@@ -83,6 +93,11 @@ class Placed(Struct, frozen=True, gc=False, array_like=True):
 def name_of(key: EditionKey) -> str:
     """A briefing as authors refer to it."""
     return f"{key.date}-{key.edition}" if key.edition else f"{key.date}"
+
+
+def pack(rows: Rows) -> bytes:
+    """Rows as a briefing keeps them."""
+    return msgspec.msgpack.encode(rows)
 
 
 def resolving(key: EditionKey, entry: str) -> str:

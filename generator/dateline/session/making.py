@@ -87,7 +87,7 @@ class Making(Inherited):
             assert pages is not None
             planned, right = b"", dict[str, "Output"]()
             if not wanted:
-                made = self.planning.planned[name]
+                made = self.planning.planned.pop(name)  # who asked for it keeps it
                 planned, (wanted, right) = msgspec.msgpack.encode(made), self.sort(made.outlines)
             rendered = []
             for number, of in wanted.items():

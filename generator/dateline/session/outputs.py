@@ -26,7 +26,7 @@ from dateline.session.making import PLANNED, Made, Making, Sorted, Task
 from dateline.session.memory import Memory
 from dateline.session.prepare import InProgress, stopping
 from dateline.session.pressing import Pressed, Pressing, Sheet
-from dateline.session.workers import FEW, Died, Progress, Workers
+from dateline.session.workers import Died, Progress, Workers
 from dateline.write import Batch
 from dateline.write import Prepared as Put
 from dateline.write import prepare as put
@@ -137,7 +137,7 @@ class Outputs:
         self.press.warm()  # before there are several
         making = Making(self.begun.planning, self.press, self.sorted, batch, self.memory)
         size = max(SHARE, min(LONG, len(groups) // (SHARES * workers.jobs)))
-        for task, made in workers.each(making, self.tasks(), size, few=FEW * SHARE):
+        for task, made in workers.each(making, self.tasks(), size, SHARE):
             if isinstance(made, Died):
                 yield from workers.apart(sending, self.sheets(task))
             else:

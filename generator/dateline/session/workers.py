@@ -66,14 +66,14 @@ class Workers:
         self.at_hand = executor is None
 
     def each(
-        self, job: Job[Item, Done], items: Iterable[Item], size: int, few: int = 0
+        self, job: Job[Item, Done], items: Iterable[Item], size: int, least: int = 0
     ) -> Iterator[tuple[Item, Done | Died]]:
-        """Each item with what the job makes of it; a share is of `size` items. Fewer than `few`
-        (or, by itself, than `FEW` shares) are done here."""
-        rest = iter(items)
-        first = tuple(islice(rest, few or FEW * size))
+        """Each item with what the job makes of it; a share is of `size` items. Fewer than
+        `FEW` shares of so many, or of `least`, are done here."""
+        few, rest = FEW * (least or size), iter(items)
+        first = tuple(islice(rest, few))
         every = chain(first, rest)
-        if len(first) < (few or FEW * size) or (self.jobs < 2 and self.given is None):
+        if len(first) < few or (self.jobs < 2 and self.given is None):
             return here(job, every, size)
         return self.side_by_side(job, every, size)
 
