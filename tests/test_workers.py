@@ -120,6 +120,11 @@ def test_a_template_is_edited_and_processes_plan_only_what_is_made_from_it(tmp_p
     assert b"class='x'" in tree(tmp_path / "out")["2016/05/07/index.html"]
 
 
+def test_a_template_that_no_page_needs_may_be_broken(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", {**DAYS, "templates/pages/series.html": "{% if %}"})
+    assert built(site, tmp_path / "out", jobs=2, remember=True).rendered
+
+
 def test_what_processes_planned_is_remembered(tmp_path: Path) -> None:
     """As it is where one process does all: the next build plans, renders and writes the same."""
     sites = [write_site(tmp_path / name, DAYS) for name in ("one", "two")]

@@ -7,6 +7,7 @@ they stand on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
+from jinja2 import TemplateError
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
@@ -65,10 +67,12 @@ class Press(NamedTuple):
         return self.renderers[page.lang].fingerprint(page)
 
     def warm(self) -> None:
-        """Read all templates of pages, which several processes would do one by one."""
+        """Read all templates of pages, which several processes would do one by one. What is wrong
+        with one is said when a page needs it."""
         for renderer in self.renderers.values():
             for name in renderer.pages:
-                renderer.shell(name)
+                with suppress(TemplateError):
+                    renderer.shell(name)
 
 
 def press(sites: Mapping[str, Site], texts: Texts, settings: Settings) -> Press:
