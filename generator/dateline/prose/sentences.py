@@ -75,7 +75,8 @@ def count_words(text: str) -> int:
     tight = len(_NO_SPACES.findall(text))
     loose = _NO_SPACES.sub(" ", text) if tight else text
     words = loose.split()
-    signs = sum(1 for each in words if not each[0].isalnum() and not _LETTER.search(each))
+    doubtful = [each for each in words if not each[0].isalnum()]
+    signs = sum(1 for each in doubtful if not _LETTER.search(each))
     return len(words) - signs + (tight + 1) // 2
 
 

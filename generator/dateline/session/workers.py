@@ -32,6 +32,9 @@ Done = TypeVar("Done")
 Job = Callable[[tuple[Item, ...]], tuple[Done, ...]]
 AHEAD = 3
 """How many shares a process has waiting, so that it never waits itself."""
+SELDOM = 50_000, 50
+"""After how many new objects Python searches the youngest of them for garbage, and how many times
+before it goes on to older ones."""
 FEW = 16
 """How many shares are too few to begin processes for."""
 
@@ -220,9 +223,10 @@ def forks() -> bool:
 
 def begun() -> None:
     """What a process of ours does first: it leaves Ctrl-C to its parent, and ends with it, even
-    if that is killed. What it has from the parent is not searched for garbage: to look at it
-    would be to copy it."""
+    if that is killed. Python's search for garbage passes over what it has from the parent, for to
+    look at that would be to copy it, and takes its time: there is little of it."""
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=orphaned, daemon=True).start()
