@@ -4,7 +4,9 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
-from conftest import build_site, tree, write_site
+import pytest
+
+from conftest import MKDOCS, build_site, tree, write_site
 
 FIRST = date(2015, 12, 12)
 CLAIM = "entries: [{{section: US, status: claimed, text: 'Word {number} [@MoD].'}}]\n"
@@ -128,6 +130,22 @@ def test_an_entry_corrected_in_two_years_stands_in_both(tmp_path: Path) -> None:
     assert re.findall(r"Mend (\d)", found["corrections/index.html"]) == ["2", "1"]
     assert re.findall(r"Mend (\d)", found["corrections/2015/index.html"]) == ["1"]
     assert re.findall(r"Mend (\d)", found["corrections/2016/index.html"]) == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "made", "year"),
+    [("Asia/Tokyo", "2016-01-01", 2016), ("America/New_York", "2015-12-31 23:30", 2015)],
+)
+def test_the_year_of_a_correction_is_that_of_the_sites_clock(
+    zone: str, made: str, year: int, tmp_path: Path
+) -> None:
+    """By that of Greenwich it is still the year before, or the year after already."""
+    own = MKDOCS.replace("[dateline]", f"[dateline: {{timezone: {zone}}}]")
+    text = CORRECTION.format(made=made, number=1)
+    site = write_site(tmp_path, {"mkdocs.yml": own, "briefings/2015-12-30.yaml": text})
+    found = pages(site, tmp_path / "out")
+    assert "Mend 1." in found[f"corrections/{year}/index.html"]
+    assert len([path for path in found if path.startswith("corrections/2")]) == 1
 
 
 def test_a_new_correction_leaves_the_pages_of_other_years_alone(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ again.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -202,7 +203,8 @@ class Linker:
     def of(self, path: str) -> str:
         """What the placement of a briefing is made from, but for the registers' facts."""
         briefings, original = self.sources.briefings, self.original(path)
-        there = ",".join((self.settings.language, *sorted(self.known.present)))
+        settings = self.settings
+        there = ",".join((settings.language, settings.timezone, *sorted(self.known.present)))
         return f"{briefings[path]} {briefings.get(original, '')} {there}"
 
     def place(self, path: str) -> Placement:
@@ -217,7 +219,7 @@ class Linker:
             lang=as_written.briefing.lang,
             of=self.of(path),
             asked=packed(asked),
-            placed=placed_of(edition, held, out=out),
+            placed=placed_of(edition, held, ZoneInfo(self.settings.timezone), out=out),
             holds=any(may_be_held(each) for each in both),
             whole=len(as_written.items) == len(as_written.briefing.entries),
             leads=leads(as_written),

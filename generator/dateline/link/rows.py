@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date
+from zoneinfo import ZoneInfo
 
 from dateline.link.figures import readings
 from dateline.link.references import attachments, pictures
@@ -25,8 +26,9 @@ from dateline.model.rows import (
 )
 
 
-def placed_of(edition: Edition, held: tuple[str, ...], *, out: bool) -> Placed:
-    """What a library knows of a briefing: of one that is held back (`out`) only that it is."""
+def placed_of(edition: Edition, held: tuple[str, ...], zone: ZoneInfo, *, out: bool) -> Placed:
+    """What a library knows of a briefing: of one that is held back (`out`) only that it is. `zone`
+    is the site's: it says which year a moment is in."""
     briefing = edition.briefing
     sum_ = digest((edition, held))
     if out:
@@ -38,7 +40,7 @@ def placed_of(edition: Edition, held: tuple[str, ...], *, out: bool) -> Placed:
         digest=sum_,
         ids=tuple(item.key.id for item in edition.items),
         held=held,
-        packed=pack(rows_of(edition)),
+        packed=pack(rows_of(edition, zone)),
         pictures=pictures(edition),
         files=attachments(edition),
         called=briefing.title or next((item.entry.title for item in edition.items), ""),
@@ -54,10 +56,10 @@ def in_order(briefing: Briefing) -> str:
     )
 
 
-def rows_of(edition: Edition) -> Rows:
+def rows_of(edition: Edition, zone: ZoneInfo) -> Rows:
     """Every row that a briefing stands in, with the places of its entries there."""
     found: dict[str, list[int]] = {row: [WHOLE] for row in of_time(edition.key.date)}
-    for row in of_corrections(edition.briefing.corrections):
+    for row in of_corrections(edition.briefing.corrections, zone):
         found[row] = [WHOLE]
     for row in of_links(edition.briefing.texts, edition.key):
         found[row] = [WHOLE]
@@ -65,7 +67,7 @@ def rows_of(edition: Edition) -> Rows:
         if figure.series:
             found[f"series/{figure.series}"] = [WHOLE]
     for at, item in enumerate(edition.items):
-        for row in dict.fromkeys((*of_item(item), *of_links(item.entry.texts, edition.key))):
+        for row in dict.fromkeys((*of_item(item, zone), *of_links(item.entry.texts, edition.key))):
             found.setdefault(row, []).append(at)
     return tuple((row, tuple(places)) for row, places in found.items())
 
@@ -81,7 +83,7 @@ def of_links(texts: Iterable[Prose], here: EditionKey) -> Iterator[str]:
     yield from (seen(key, entry) for key, entry in led_to(texts) if key != here)
 
 
-def of_item(item: Item) -> Iterator[str]:
+def of_item(item: Item, zone: ZoneInfo) -> Iterator[str]:
     """The rows that an entry stands in: its streams, and what is said about claims.
 
     An entry is in the row of every entity that it mentions or is set in. A withdrawn one says
@@ -103,11 +105,11 @@ def of_item(item: Item) -> Iterator[str]:
     for series in (figure.series for figure in item.entry.figures if figure.series):
         yield f"series/{series}"
         yield from (f"series-of-{thread}/{series}" for thread in item.threads)
-    yield from of_corrections(item.entry.corrections)
+    yield from of_corrections(item.entry.corrections, zone)
 
 
-def of_corrections(corrections: tuple[Correction, ...]) -> Iterator[str]:
+def of_corrections(corrections: tuple[Correction, ...], zone: ZoneInfo) -> Iterator[str]:
     """The rows of what has corrections: all there are, and those of each year."""
     if corrections:
         yield CORRECTIONS
-    yield from (corrected(each.at.year) for each in corrections)
+    yield from (corrected(each.at.astimezone(zone).year) for each in corrections)

@@ -17,9 +17,11 @@ from dateline.plan.targets import targets
 
 
 class Corrected(NamedTuple):
-    """A correction, and the entry or (`item` None) the briefing that it mends."""
+    """A correction, the year in which it was made by the site's clock, and the entry or (`item`
+    None) the briefing that it mends."""
 
     correction: Correction
+    year: int
     edition: Edition
     item: Item | None
 
@@ -33,7 +35,7 @@ def corrections_page(scope: Scope) -> Page:
     view = CorrectionsView(
         lines=tuple(correction_line(each, scope) for each in here),
         years=tuple(corrections_link(year, scope) for year in years),
-        previous=corrections_link(left.correction.at.year, scope) if left else None,
+        previous=corrections_link(left.year, scope) if left else None,
     )
     name, crumbs = scope.words("Corrections"), (crumb_home(scope),)
     return page(scope, "corrections.html", scope.at.corrections(), name, view, crumbs=crumbs)
@@ -63,10 +65,10 @@ def corrections_of(year: int, scope: Scope) -> list[Corrected]:
     """The corrections made in a year, the newest first; of one moment, in the order of the
     briefings."""
     found = [
-        Corrected(correction, edition, item)
+        Corrected(correction, year, edition, item)
         for edition, item in map(scope.facts.at, scope.facts.row(corrected(year)))
         for correction in (item.entry if item else edition.briefing).corrections
-        if correction.at.year == year
+        if correction.at.astimezone(scope.zone).year == year
     ]
     return sorted(found, key=lambda each: each.correction.at, reverse=True)
 
@@ -78,7 +80,7 @@ def corrections_link(year: int, scope: Scope) -> Link:
 
 def correction_line(given: Corrected, scope: Scope) -> CorrectionLine:
     """A correction as it is listed."""
-    mend, edition, item = given
+    mend, _, edition, item = given
     key = edition.key
     if item is None:
         of, section = Link(scope.title(edition), scope.at.briefing(key)), None
