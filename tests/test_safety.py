@@ -396,6 +396,14 @@ def test_symbolic_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> No
     assert {p.code for p in built_.problems} >= {"file/link-outside"}
 
 
+@pytest.mark.parametrize("to", ["..", ".", "in"])
+def test_no_markdown_page_is_there_twice_for_a_link_to_a_folder(to: str, tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", {**MINIMAL, "briefings/in/help.md": "# Help\n"})
+    (site / "briefings/link").symlink_to(to)
+    build_site(site, tmp_path / "out")
+    assert [path for path in tree(tmp_path / "out") if "help" in path] == ["in/help/index.html"]
+
+
 @pytest.mark.parametrize("name", ["map.svg", "words.txt"])
 def test_a_symbolic_link_that_is_named_is_not_published(name: str, tmp_path: Path) -> None:
     outside = tmp_path / "outside"

@@ -46,13 +46,19 @@ def documents(
     top = Path(config.docs_dir).resolve()
     found = files.documentation_pages(inclusion=included)
     for file in sorted(found, key=lambda file: places.get(file.src_uri, len(places))):
-        if file.abs_src_path is None or top not in Path(file.abs_src_path).resolve().parents:
-            continue  # a symbolic link out of the authors' folder is never followed
+        if file.abs_src_path is None or not is_own(Path(file.abs_src_path), top, file.src_uri):
+            continue
         page = Page(titles.get(file.src_uri), file, config)
         page.read_source(config)
         with quiet():
             page.render(config, files)
         yield document(page)
+
+
+def is_own(file: Path, top: Path, path: str) -> bool:
+    """Whether a file is one of the authors': no symbolic link to a folder leads to it (to one that
+    is above it, it would be there without end), nor does it lead out of their folder."""
+    return file.parent.resolve() == (top / path).parent and top in file.resolve().parents
 
 
 def in_nav(nav: object) -> Iterator[tuple[str, str | None]]:
