@@ -101,7 +101,7 @@ def clean(config_file: Path, site_dir: Path | None) -> None:
 def ending(settings: "Settings") -> Iterator[None]:
     """Says what stopped a build, what has become of the site, and ends with the exit code."""
     from dateline.build import unfinished
-    from dateline.problems import BuildFailed, Refused
+    from dateline.problems import BuildFailed, Refused, Unprintable
 
     folder = settings.site_dir
     try:
@@ -110,6 +110,8 @@ def ending(settings: "Settings") -> Iterator[None]:
         show(failed.problems, settings.docs_dir)
         count = sum(p.severity == "error" for p in failed.problems)
         stop(1, f"Not built: {plural(count or len(failed.problems), 'mistake')}.")
+    except Unprintable as failed:
+        stop(1, f"Not built. {failed}")
     except Refused as refused:
         stop(2, str(refused))
     except OSError as error:

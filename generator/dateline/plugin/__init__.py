@@ -30,7 +30,7 @@ from dateline.plugin.pages import GeneratedPage, beside, escape_words, generated
 from dateline.plugin.project import Project, load, refusal
 from dateline.plugin.search import only_briefings
 from dateline.plugin.settings import settings_of
-from dateline.problems import BuildFailed, Problem, at_a_glance
+from dateline.problems import BuildFailed, Problem, Unprintable, at_a_glance
 from dateline.session import (
     Prepared,
     describe,
@@ -100,7 +100,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             log.info(f"{left_out:,} warnings more: `dateline check` shows all.")
         if warnings and config.strict:
             raise Abort(f"Aborted with {len(warnings)} warnings in strict mode!")
-        self.html = rendering(self.prepared)
+        self.html = printing(rendering(self.prepared))
         self.watch()
 
     @event_priority(FIRST)
@@ -199,6 +199,18 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         if self.server and templates and templates not in self.watched:
             self.server.watch(str(templates))
             self.watched.add(templates)
+
+
+def printing(render: Callable[[Page], bytes]) -> Callable[[Page], bytes]:
+    """What renders pages, and tells MkDocs of a template that cannot."""
+
+    def html(page: Page) -> bytes:
+        try:
+            return render(page)
+        except Unprintable as failed:
+            raise PluginError(str(failed)) from failed
+
+    return html
 
 
 def text_of(problems: Iterable[Problem], docs_dir: Path) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "Problem",
     "Refused",
     "Severity",
+    "Unprintable",
     "at",
     "at_a_glance",
     "at_top",
@@ -125,6 +126,10 @@ class BuildFailed(Exception):
 
 class Refused(Exception):
     """A command was used in a way that could do harm; its text says why and what to do."""
+
+
+class Unprintable(Refused):
+    """A template cannot make a page; its text says which and where, and for which page."""
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,9 +11,7 @@ from contextlib import suppress
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache, cached_property
-from importlib.resources import files
 from operator import methodcaller
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
@@ -28,9 +26,24 @@ from dateline.model.pages import Page, Site
 from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
 from dateline.model.views import Target
+from dateline.problems import Unprintable
 from dateline.render.code import Environment
 from dateline.render.data import content
+from dateline.render.failing import sentence
+from dateline.render.folders import template_folders, theme_files
+from dateline.render.own import PREVIEW_FILES, own_page
 from dateline.render.ways import Ways
+
+__all__ = [
+    "PREVIEW_FILES",
+    "Press",
+    "Renderer",
+    "Texts",
+    "own_page",
+    "press",
+    "template_folders",
+    "theme_files",
+]
 
 Texts = Mapping[str, Mapping[str, Fragments]]
 Named = dict[str, tuple[str, ...]]
@@ -46,6 +59,8 @@ class Fingerprinted(Protocol):
     """What a fingerprint is made of: a page, or its outline."""
 
     @property
+    def path(self) -> str: ...
+    @property
     def lang(self) -> str: ...
     @property
     def template(self) -> str: ...
@@ -59,12 +74,23 @@ class Press(NamedTuple):
     renderers: Mapping[str, "Renderer"]
 
     def render(self, page: Page) -> bytes:
-        """A page's content."""
-        return self.renderers[page.lang].render(page)
+        """A page's content. Raises `Unprintable` if its template cannot make it."""
+        renderer = self.renderers[page.lang]
+        try:
+            return renderer.render(page)
+        except Exception as error:
+            if said := sentence(error, renderer.folders, page.path):
+                raise Unprintable(said) from error
+            raise
 
     def fingerprint(self, page: Fingerprinted) -> str:
-        """The hash of all that a page depends on. Equal fingerprints mean equal bytes."""
-        return self.renderers[page.lang].fingerprint(page)
+        """The hash of all that a page depends on. Equal fingerprints mean equal bytes. Raises
+        `Unprintable` if a template cannot be read."""
+        renderer = self.renderers[page.lang]
+        try:
+            return renderer.fingerprint(page)
+        except TemplateError as error:
+            raise Unprintable(sentence(error, renderer.folders, page.path)) from error
 
     def warm(self) -> None:
         """Read all templates of pages, which several processes would do one by one. What is wrong
@@ -78,28 +104,6 @@ class Press(NamedTuple):
 def press(sites: Mapping[str, Site], texts: Texts, settings: Settings) -> Press:
     """What renders the pages of a site."""
     return Press({lang: Renderer(site, texts, settings) for lang, site in sites.items()})
-
-
-def theme_files(settings: Settings, *, guest: bool = False) -> dict[str, Path]:
-    """Style sheets and other files of the theme, by output path; the site's own stand in for
-    the built-in ones.
-
-    `guest`: those for our content in another theme's shell. Both go to `assets/`.
-    """
-    found: dict[str, Path] = {}
-    for folder in reversed(template_folders(settings)):
-        root = folder / ("guest" if guest else "assets")
-        for path in sorted(root.rglob("*")) if root.is_dir() else ():
-            if path.is_file():
-                found[f"assets/{path.relative_to(root).as_posix()}"] = path
-    return {name: found[name] for name in sorted(found)}
-
-
-def template_folders(settings: Settings) -> tuple[Path, ...]:
-    """Where templates are looked for, first match wins."""
-    built_in = Path(str(files("dateline.templates")))
-    own = settings.templates
-    return (own, built_in) if own and own.is_dir() else (built_in,)
 
 
 class Renderer:
@@ -167,15 +171,15 @@ class Renderer:
         while wanted:
             each = wanted.pop()
             if each not in seen:
-                seen[each] = self.env.loader.get_source(self.env, each)[0]
-                wanted += self.names_in(seen[each])
+                seen[each], file, _ = self.env.loader.get_source(self.env, each)
+                wanted += self.names_in(seen[each], file)
         return digest(sorted(seen.items()))
 
-    def names_in(self, source: str) -> tuple[str, ...]:
+    def names_in(self, source: str, file: str | None) -> tuple[str, ...]:
         """The templates that a template names. To find them it is parsed, once for all builds."""
         key = digest(source)
         if key not in NAMED:
-            found = find_referenced_templates(self.env.parse(source))
+            found = find_referenced_templates(self.env.parse(source, filename=file))
             NAMED[key] = tuple(name for name in found if name is not None)
         return NAMED[key]
 
