@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline.model.asked import Asked
+from dateline.model.changes import changed
 from dateline.model.libraries import Library, fact
 from dateline.model.linked import EditionKey, Key, Names
 from dateline.model.registers import Registers
@@ -84,6 +85,11 @@ def library(found: list[Placed]) -> Library:
     return Library("", found, registry(), no_edition, Asked())
 
 
+def facts(before: Library, after: Library) -> set[int]:
+    """Which facts have changed from one to the other."""
+    return {*changed(after.index, before.placed, after.lang)}
+
+
 def questions(found: list[Placed]) -> Iterator[tuple[str, Callable[[Library], Any]]]:
     """Everything that may be asked of a library that holds these briefings, and more."""
     for row in (*ROWS, "months/1999-01"):
@@ -147,13 +153,13 @@ def test_what_is_answered_otherwise_is_a_changed_fact(
         put = [each for each in new[:1] if each.key not in {o.key for o in old if o != gone}]
         new = sorted([each for each in old if each != gone] + put, key=lambda each: each.order)
     before, after = library(old), library(new)
-    changed = {*after.changed(before.placed)}
+    found = facts(before, after)
     for name, ask in questions(old):
         before.asked.clear()
         was = ask(before)
         asked = frozenset(before.asked)
         if ask(after) != was:
-            assert not changed.isdisjoint(asked), name
+            assert not found.isdisjoint(asked), name
 
 
 @given(archives)
@@ -177,6 +183,23 @@ def resolving_of(key: Key) -> str:
     return resolving(EditionKey(key.date, key.edition), key.id)
 
 
+@limits(max_examples=300)
+@given(archives.filter(bool), st.data())
+def test_a_library_with_one_briefing_edited_is_that_of_all(
+    old: list[Placed], data: st.DataObject
+) -> None:
+    """Edited again and again, it answers as one that is made of all its briefings."""
+    now, new = library(old), old
+    now.claims_by_year()  # known before the edit
+    for _ in range(3):
+        at = data.draw(st.integers(0, len(old) - 1))
+        new = [*new[:at], data.draw(edited(new[at])), *new[at + 1 :]]
+        now = now.edited([new[at]], no_edition, Asked())
+        whole = library(new)
+        for name, ask in questions([*old, *new]):
+            assert ask(now) == ask(whole), name
+
+
 def test_two_rows_that_one_entry_begins_are_in_its_order() -> None:
     found = [
         Placed(
@@ -192,12 +215,12 @@ def test_two_rows_that_one_entry_begins_are_in_its_order() -> None:
     before, after = (library([each]) for each in found)
     assert before.rows("threads") == ("war", "aid")
     assert after.rows("threads") == ("aid", "war")
-    assert fact("rows threads") in {*after.changed(before.placed)}
+    assert fact("rows threads") in facts(before, after)
 
 
 @given(archives)
 def test_nothing_has_changed_where_all_is_the_same(found: list[Placed]) -> None:
-    assert not {*library(found).changed(library(found).placed)}
+    assert not facts(library(found), library(found))
 
 
 @given(archives, st.data())
@@ -212,7 +235,7 @@ def test_another_text_is_asked_for_by_nobody_but_its_readers(
     edited[at] = Placed(**{**fields, "digest": "edited"})
     day, edition = found[at].key
     name = f"{day}-{edition}" if edition else f"{day}"
-    assert {*library(edited).changed(library(found).placed)} == {fact(f"briefing {name}")}
+    assert facts(library(found), library(edited)) == {fact(f"briefing {name}")}
 
 
 def test_a_row_by_years() -> None:

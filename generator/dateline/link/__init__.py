@@ -8,6 +8,7 @@ again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ from dateline.link.summary import with_points
 from dateline.link.translations import inherit
 from dateline.model.asked import Asked, is_touched, packed
 from dateline.model.briefing import Briefing
+from dateline.model.changes import changed
 from dateline.model.libraries import Library
 from dateline.model.linked import Edition, EditionKey
 from dateline.model.names import briefing_name
@@ -97,13 +99,16 @@ FIRST = Before({}, {})
 class Linked(NamedTuple):
     """The libraries, the site's own language first, then by code; whether anything was linked
     before, and what to keep for the next time; the facts that have changed since before, and what
-    the libraries are asked, as it gathers."""
+    the libraries are asked, as it gathers; who has put the briefings in their places; and the
+    files that miss something for their mistakes."""
 
     libraries: tuple[Library, ...]
     before: bool
     after: Before
     changed: frozenset[int]
     asked: Asked
+    linker: "Linker"
+    incomplete: frozenset[str]
 
 
 Place = Callable[[str], Placement]
@@ -126,7 +131,8 @@ def link(
     libraries, more = linker.libraries(placements)
     found += more
     for library in libraries if before.placements else ():  # else nothing was asked before
-        stirred.update(library.changed(standing_before(library.lang, before)))
+        stood = standing_before(library.lang, before)
+        stirred.update(changed(library.index, stood, library.lang))
     placements = linker.checked(placements, libraries, stirred)
     found += (p for each in placements.values() for p in each.dead)
     claims = {each.placed.path: each.claimed for each in placements.values() if each.claimed}
@@ -143,6 +149,8 @@ def link(
         after=Before(placements, facts),
         changed=frozenset(stirred),
         asked=linker.asked,
+        linker=linker,
+        incomplete=lost(sources, placements, libraries),
     )
     return linked, tuple(found)
 
@@ -161,6 +169,14 @@ class Linker:
         self.originals = originals(sources.briefings)
         self.resolved = lru_cache(LOADED)(self._resolved)
         self.edition = lru_cache(LOADED)(self._edition)
+
+    def renewed(self, sources: Sources) -> "Linker":
+        """The same for other records of the same files: nothing that was loaded is believed."""
+        found = copy(self)
+        found.sources, found.asked = sources, Asked()
+        found.resolved = lru_cache(LOADED)(found._resolved)
+        found.edition = lru_cache(LOADED)(found._edition)
+        return found
 
     def _resolved(self, path: str) -> tuple[Edition, tuple[Problem, ...], frozenset[int]]:
         """A briefing as written, in its place; what is wrong, and the facts it asked for."""
@@ -334,7 +350,7 @@ def lost(
     return frozenset({*sources.briefings, *sources.broken}) - whole
 
 
-def unsure(langs: set[str], incomplete: frozenset[str]) -> frozenset[EditionKey]:
+def unsure(langs: Iterable[str], incomplete: frozenset[str]) -> frozenset[EditionKey]:
     """The briefings among some files that are of certain languages."""
     names = (briefing_name(path) for path in incomplete)
     return frozenset(EditionKey(*name[:2]) for name in names if name and name[2] in langs)

@@ -1,0 +1,122 @@
+"""Which facts have changed since the briefings of one language stood otherwise.
+
+In: the index now, and the briefings as they stood. Out: facts, by their numbers. Too many cost
+work, one too few a wrong page: a property test holds them to all that a library answers.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dateline.model.index import Index, around, in_year
+from dateline.model.libraries import fact
+from dateline.model.linked import EditionKey
+from dateline.model.readings import Reading, called, told_otherwise
+from dateline.model.rows import CLAIMS, Placed, Seat, name_of
+
+
+def changed(index: Index, before: Mapping[EditionKey, Placed], lang: str) -> Iterator[int]:
+    """The facts that are not what they were when the briefings stood as they did before."""
+    return changed_by({*before, *index.placed}, index, before, lang)
+
+
+def changed_by(
+    edits: Iterable[EditionKey], index: Index, before: Mapping[EditionKey, Placed], lang: str
+) -> Iterator[int]:
+    """The same where no other briefings than these may stand otherwise."""
+    differing = {
+        key: (before.get(key), index.placed.get(key))
+        for key in edits
+        if before.get(key) != index.placed.get(key)
+    }
+    moved: dict[str, set[Seat]] = {}
+    series: set[str] = set()
+    claims: Counter[int] = Counter()
+    for key, (old, new) in differing.items():
+        yield fact(f"briefing {name_of(key)}", lang)
+        if old is None or new is None or _stands(old) != _stands(new):
+            yield fact(f"standing {name_of(key)}", lang)
+            claims[key.date.year] += len({*(old.ids if old else ()), *(new.ids if new else ())})
+        if (old and old.called) != (new and new.called):
+            yield fact(f"called {name_of(key)}", lang)
+        for kind in _reordered(old, new):
+            yield fact(f"rows {kind}", lang)
+        for id_ in _retold(old, new):
+            series.add(id_)
+            yield fact(f"readings {id_} {key.date.year:04d}", lang)
+        for row, seat in {*(old.taken if old else ())} ^ {*(new.taken if new else ())}:
+            moved.setdefault(row, set()).add(seat)
+    states = [_newest_first(each.values()) for each in (before, index.placed) if series]
+    for id_ in series:
+        yield fact(f"readings {id_}", lang)
+        if len({called(id_, state) for state in states}) > 1:
+            yield fact(f"counted {id_}", lang)
+    for row, seats in moved.items():
+        claims.update(_claimed(row, seats))
+        for about in _moved(index.row(row), row, seats):
+            yield fact(about, lang)
+
+    for about in _reclaimed(index, claims):
+        yield fact(about, lang)
+
+
+def _reclaimed(index: Index, touched: Counter[int]) -> Iterator[str]:
+    """The facts about claims of which so many, of each year, may be new, gone or settled."""
+    if touched:
+        yield "claims"
+    for year, count in touched.items():
+        yield f"claims {year:04d}"
+        if len(index.claims.get(year, ())) <= count:  # else one was there before
+            yield "claim years"
+
+
+def _moved(seats: Sequence[Seat], row: str, moved: set[Seat]) -> Iterator[str]:
+    """The facts about a row in which some seats are new or gone."""
+    yield f"row {row}"
+    stay = [seat for seat in seats if seat not in moved]
+    if not stay or min(moved) < stay[0]:
+        yield f"first {row}"
+        yield f"rows {row.partition('/')[0]}"
+    if not stay or max(moved) > stay[-1]:
+        yield f"last {row}"
+    for year in {seat.order[:4] for seat in moved}:
+        yield f"row {row} {year}"
+        if not in_year(stay, int(year)):
+            yield f"years {row}"
+    for seat in moved:
+        yield f"beside {seat.order}"
+        for neighbour in around(stay, seat):
+            if neighbour:
+                yield f"beside {neighbour.order}"
+
+
+def _stands(placed: Placed) -> tuple[object, ...]:
+    return placed.ids, placed.held, placed.out, placed.order
+
+
+def _reordered(old: Placed | None, new: Placed | None) -> set[str]:
+    """The kinds of rows that a briefing names in another order than before: of rows that begin
+    with one seat, the first that is named comes first."""
+    before, after = (dict(each.rows) if each else {} for each in (old, new))
+    pairs = zip((r for r in before if r in after), (r for r in after if r in before), strict=True)
+    return {row.partition("/")[0] for pair in pairs if pair[0] != pair[1] for row in pair}
+
+
+def _retold(old: Placed | None, new: Placed | None) -> set[str]:
+    """The series to which a briefing contributes something else than before, or elsewhere."""
+    if old and new and old.order == new.order:
+        return told_otherwise(old.readings, new.readings)
+    return {each.figure.series for placed in (old, new) if placed for each in placed.readings}
+
+
+def _newest_first(every: Iterable[Placed]) -> tuple[tuple[Reading, ...], ...]:
+    ordered = sorted(every, key=lambda each: each.order, reverse=True)
+    return tuple(each.readings for each in ordered)
+
+
+def _claimed(row: str, seats: Iterable[Seat]) -> Iterator[int]:
+    """The years of the claims of which seats of a row speak."""
+    kind, _, name = row.partition("/")
+    if kind == CLAIMS:
+        yield from (int(seat.order[:4]) for seat in seats)
+    elif kind in ("resolving", "settling"):
+        yield int(name[:4])
