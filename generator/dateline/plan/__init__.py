@@ -10,6 +10,7 @@ outline, and the problems of addresses that collide. Pure. Not done here: resolv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from dateline.model.views import Link
 from dateline.plan.collisions import anchors, collisions
 from dateline.plan.documents import dead_links, document_pages
 from dateline.plan.groups import Group, groups
+from dateline.plan.route import group_at
 from dateline.plan.scope import Scope, addresses
 from dateline.plan.shell import site_of
 from dateline.problems import Problem
@@ -124,14 +126,31 @@ class Planning:
     ) -> None:
         every = tuple(libraries)
         scopes = [Scope(library, settings, material.sizes, every) for library in every]
+        self.scopes = scopes
         links = tuple(Link(document.title, document.address) for document in material.documents)
         self.material = material
         self.of = made_from(settings, every)
         self.known = before.planned if before.of == self.of else {}
-        self.groups = {group.name: group for group in all_groups(scopes, material.documents)}
         self.sites = {s.lang: site_of(material.registers, links, settings, s) for s in scopes}
         self.copies = tuple(Copy(path, path) for path in material.files)
         self.planned: dict[str, Planned] = {}
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """All groups, by name."""
+        return {group.name: group for group in all_groups(self.scopes, self.material.documents)}
+
+    def page_at(self, path: str) -> Page | None:
+        """The page, or the data, that is written to an output path: its group alone is planned."""
+        self.material.asked.clear()  # nobody wants to know
+        group = group_at(path, self.scopes)
+        if group:
+            for page in group.pages():
+                if page.path == path:
+                    return page
+        own = next(scope for scope in self.scopes if not scope.facts.lang)
+        pages = document_pages(self.material.documents, own)
+        return next((page for page in pages if page.path == path), None)
 
     def stands(self, name: str) -> bool:
         """Whether a group is as it was planned before."""
