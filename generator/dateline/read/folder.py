@@ -6,6 +6,7 @@ folder; links to folders are never followed. Nothing here reads a file's content
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +18,12 @@ _NOWHERE = Span(1, 1, 1, 1)
 
 
 class File(NamedTuple):
-    """A file: its path under the authors' folder, with `/`, and what the system says of it."""
+    """A file: its path under the authors' folder, with `/`, and what the system says of it;
+    `linked`: it is a symbolic link, and that is said of the file it leads to."""
 
     path: str
     status: os.stat_result
+    linked: bool = False
 
     @property
     def size(self) -> int:
@@ -36,6 +39,16 @@ class Folder(NamedTuple):
     registers: tuple[File, ...]
     assets: tuple[File, ...]
     markdown: tuple[File, ...]
+
+    @property
+    def paths(self) -> Iterator[str]:
+        """Where they are, all of them."""
+        return (file.path for files in self for file in files)
+
+    @property
+    def linked(self) -> bool:
+        """Whether there is a symbolic link among them."""
+        return any(file.linked for files in self for file in files)
 
 
 def files(docs_dir: Path) -> tuple[list[File], list[Problem]]:
@@ -80,7 +93,7 @@ def _one(root: str, path: str, entry: os.DirEntry[str]) -> File | Problem | None
         return None
     if not stat.S_ISREG(status.st_mode):
         return at_top(path, "file/not-a-file", "This is no ordinary file; it is left out.")
-    return File(path, status)
+    return File(path, status, entry.is_symlink())
 
 
 def _link(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:

@@ -13,7 +13,7 @@ from dateline.compile import compile_document
 from dateline.model.pages import Document, MarkdownView, Page
 from dateline.plan import Plan
 from dateline.read import describe
-from dateline.render import press, theme_files
+from dateline.render import PREVIEW_FILES, own_page, press, theme_files
 from dateline.session.checking import check
 from dateline.session.memory import Memory, memory_of
 from dateline.session.outputs import Outputs
@@ -26,14 +26,18 @@ from dateline.session.prepare import (
     prepare,
     stopping,
 )
+from dateline.session.preview import Loaded, Preview
 from dateline.session.workers import Progress, Workers, silent
 
 __all__ = [
+    "PREVIEW_FILES",
     "Documents",
+    "Loaded",
     "Memory",
     "Outputs",
     "Plan",
     "Prepared",
+    "Preview",
     "Progress",
     "Workers",
     "check",
@@ -42,6 +46,7 @@ __all__ = [
     "inspect",
     "memory_of",
     "no_documents",
+    "own_page",
     "own_paths",
     "prepare",
     "rendering",

@@ -8,6 +8,7 @@ entities that its words may name. Its bytes are not read again while its stamp h
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from functools import lru_cache
 from typing import TypeVar
 
@@ -22,10 +23,10 @@ from dateline.model.registers import Registers
 from dateline.model.settings import Settings
 from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.model.tree import Tree
-from dateline.problems import Problem, at_top
+from dateline.problems import Problem, at_top, errors
 from dateline.read import File, Folder, digest_of, load, parse
 from dateline.session.compiling import Compiling, Made, Result, Source, Texts, Written
-from dateline.session.memory import Memory
+from dateline.session.memory import Memory, decoder_of
 from dateline.session.workers import ALONE, Died, Progress, Workers, silent
 
 TEXTS = 64
@@ -67,6 +68,8 @@ class Sealed(Struct, frozen=True, array_like=True):
     texts: msgspec.Raw
 
 
+AtHand = dict[tuple[str, str], bytes]
+"""Records and texts that need not be asked of the memory: by table and file."""
 K = TypeVar("K", Made, Written, Sealed)
 
 
@@ -86,6 +89,7 @@ class Files:
         self.settings = settings
         self.memory = memory
         self.started = started
+        self.at_hand: AtHand = {}
         self.compiled = 0
         self.by = digest([str(getattr(settings, name)) for name in SETTINGS])
         self.before = memory.table("files", Note)
@@ -150,6 +154,32 @@ class Files:
             found[source.path] = self.noted(source.path, fresh[source.path], result)
         return {path: note for path, note in found.items() if note is not None}
 
+    def edited(self, file: File) -> tuple["Files", tuple[Problem, ...]]:
+        """The same with one briefing as it is now, and what is wrong with it; where that is an
+        error, the same as they were. `file` says what the system says of it. The memory is left
+        alone: what is shown may still be what it was."""
+        data = load(self.settings.docs_dir, file)
+        if isinstance(data, Problem):
+            return self, (data,)
+        result = self.compiling.compiled(Source(file.path, data))
+        if errors(result.problems):
+            return self, result.problems
+        by = (result.digest, self.named, result.relevant, self.by)
+        found = copy(self)
+        found.found = {**self.found, file.path: file}
+        found.notes = {**self.notes, file.path: Note(UNREAD, *by, result.of, result.problems)}
+        new = {("records", file.path): result.record, ("texts", file.path): result.texts}
+        found.at_hand = self.at_hand | new
+        found.texts = OnDemand(lru_cache(TEXTS)(found.texts_of))
+        return found, result.problems
+
+    def hold(self, path: str) -> None:
+        """Have what is known of a briefing at hand, whoever may compile it anew."""
+        for table in ("records", "texts") if path in self.notes else ():
+            data = self.memory.kept.get(table, path)
+            if data is not None:
+                self.at_hand.setdefault((table, path), data)
+
     def standing(self, file: File) -> Note | None:
         """What was known of a file, if it certainly holds."""
         note = self.before.get(file.path)
@@ -201,6 +231,9 @@ class Files:
 
     def kept(self, table: str, path: str, kind: type[K]) -> K:
         """What was kept of a briefing's compilation, now or by an earlier build."""
+        data = self.at_hand.get((table, path))
+        if data is not None:
+            return decoder_of(kind).decode(data)
         found = self.memory.record(table, path, kind)
         if found is None or found.of != self.notes[path].record:
             self.again(path)

@@ -116,7 +116,10 @@ class Memory:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """What was not committed is lost."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of it. What was not committed is lost."""
         self.kept.close()
 
 

@@ -96,12 +96,15 @@ def compiled(
     memory: Memory,
     workers: Workers = ALONE,
     progress: Progress = silent,
+    *,
+    keep: bool = True,
 ) -> Compiled:
-    """Read and compile."""
+    """Read and compile; `keep` what came of it."""
     started = time.time_ns()  # before any file's status is asked: see `Stamp`
     folder, problems = read(settings.docs_dir, frozenset(settings.excluded))
     files = Files(folder, settings, memory, started, workers, progress)
-    files.keep()
+    if keep:
+        files.keep()
     found = (*problems, *files.problems, *unreadable(folder, settings))
     return Compiled(folder, files, found, started)
 
@@ -183,10 +186,12 @@ def inspect(
 
 
 def turning(linked: Linked, files: Files, settings: Settings) -> Iterator[datetime]:
-    """When embargoes end that hold something back."""
+    """When embargoes end that hold something back, or are told of where drafts are shown."""
+    placements = linked.after.placements
     for library in linked.libraries:
         for placed in library.placed.values():
-            if placed.out or placed.held:
+            told = settings.drafts and placements[placed.path].holds
+            if placed.out or placed.held or told:
                 briefing = files.briefing(placed.path)
                 embargoes = (briefing.embargo, *(entry.embargo for entry in briefing.entries))
                 yield from (each for each in embargoes if each is not None)

@@ -1,0 +1,366 @@
+"""A site as it is now, file by file, for as long as somebody looks at it.
+
+In: how the site is loaded, and what is remembered of it; then which files have changed. Out: any
+file of the site when it is asked for, and what is wrong. No site is written, and no page is made
+that nobody asks for.
+
+A briefing that is edited is looked at alone, a file that is only copied and a template are taken
+as they are, and for any other change all is looked at anew. What has an error does not take the
+place of what had none: the site is shown as it was last right.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from threading import RLock
+from typing import NamedTuple
+from urllib.parse import quote
+
+from dateline.model.digest import digest
+from dateline.model.pages import Page
+from dateline.model.settings import Settings
+from dateline.problems import Problem, Refused, Unprintable, errors, in_order
+from dateline.read import Folder, describe, read
+from dateline.render import Press, own_page, press, template_folders, theme_files
+from dateline.session.compiling import Texts
+from dateline.session.editing import edited
+from dateline.session.memory import memory_of
+from dateline.session.overview import overview
+from dateline.session.prepare import (
+    Documents,
+    InProgress,
+    compiled,
+    earliest,
+    inspect,
+    turning,
+)
+from dateline.session.workers import ALONE, Progress, Workers, silent
+
+AT_ONCE = 8
+"""So many edited briefings are looked at one by one."""
+
+
+class Loaded(NamedTuple):
+    """A site as its mkdocs.yml says: the settings, and what makes the Markdown pages. `beside` are
+    the files and folders besides the authors' own that decide it: mkdocs.yml itself, and where
+    the site's own templates would be."""
+
+    settings: Settings
+    documents: Documents
+    beside: frozenset[Path]
+
+
+class Shown(NamedTuple):
+    """What is shown: a build in progress, what renders its pages, and the files that it copies by
+    their output paths; of those, which are the theme's."""
+
+    begun: InProgress
+    press: Press
+    copies: Mapping[str, Path]
+    theme: frozenset[str]
+
+
+class Preview:
+    """A site that changes under its readers' eyes. Any thread may ask; they take turns."""
+
+    def __init__(
+        self,
+        load: Callable[[], Loaded],
+        workers: Workers = ALONE,
+        progress: Progress = silent,
+        alone: Callable[[Path], AbstractContextManager[None]] = nullcontext,  # type: ignore[assignment]
+    ) -> None:
+        """`load` gives the site as its mkdocs.yml says by now. Raises `Refused` if it does, here
+        alone: later on that is `refused`, and the site stays as it was. `workers` help with the
+        first look, which remembers what it has compiled, `alone` with the site's folder."""
+        self.load = load
+        self.lock = RLock()
+        self.loaded = load()
+        self.version = 0
+        """How often something has changed."""
+        self.refused = ""
+        self.behind = False
+        """Whether what was looked at last is not what is shown, for its mistakes."""
+        self.looked: tuple[Problem, ...] = ()
+        """What was wrong when all was looked at."""
+        self.edits: Mapping[str, tuple[Problem, ...]] = {}
+        """The briefings that were edited since, with what is wrong by that."""
+        self.there: Mapping[str, Seen] = {}
+        """The authors' files that there were when all was looked at."""
+        self.touched: Counter[str] = Counter()
+        """How often the content of a file that is copied has changed, by its output path."""
+        with alone(self.settings.site_dir):
+            self.shown = self.look(workers, progress, keep=True)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that hold by now."""
+        return self.loaded.settings
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong by now."""
+        others = (problem for problem in self.looked if problem.path not in self.edits)
+        return in_order(dict.fromkeys((*others, *chain.from_iterable(self.edits.values()))))
+
+    @property
+    def pending(self) -> frozenset[str]:
+        """The briefings that have an error since they were edited: they are shown as they were
+        before."""
+        return frozenset(name for name, said in self.edits.items() if errors(said))
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that the site is made from, with all that is below them."""
+        return self.settings.docs_dir, *template_folders(self.settings)
+
+    @property
+    def beside(self) -> frozenset[Path]:
+        """The files and folders that decide which these are."""
+        return self.loaded.beside | {self.settings.docs_dir}
+
+    def look(self, workers: Workers, progress: Progress, *, keep: bool) -> Shown:
+        """Look at all there is; `keep` what was compiled."""
+        settings, documents, _ = self.loaded
+        memory = memory_of(settings, remember=True)
+        found = compiled(settings, memory, workers, progress, keep=keep)
+        begun = inspect(found, settings, memory, documents, workers)
+        self.looked, self.edits = begun.problems, {}
+        self.there = seen_in(found.folder)
+        theme = theme_files(settings)
+        copies = {each.path: settings.docs_dir / each.source for each in begun.planning.copies}
+        return Shown(begun, self.press_of(begun), theme | copies, frozenset(theme))
+
+    def press_of(self, begun: InProgress) -> Press:
+        """What renders the pages of a build in progress, with the texts that are shown by then."""
+        texts = _Now(lambda: self.shown.begun.files.texts)
+        return press(begun.planning.sites, texts, begun.settings)
+
+    def update(self, files: Iterable[Path]) -> bool:
+        """Some files have changed, are new, or are gone; whether it may matter."""
+        with self.lock:
+            changed = {file for file in files if file.exists() or self.had(file)}
+            if not changed:
+                return False
+            self.version += 1
+            for name in self.names_of(changed):
+                self.shown.begun.files.hold(name)
+            rest = frozenset(file for file in changed if not self.take(file))
+            if (rest or self.pending) and not self.edit(rest):
+                self.look_again()
+            return True
+
+    def turn(self, now: datetime) -> bool:
+        """Look at all there is if the clock has made it another; whether it has."""
+        with self.lock:
+            until = self.until()
+            if until is None or now < until:
+                return False
+            self.version += 1
+            self.look_again()
+            return True
+
+    def until(self) -> datetime | None:
+        """When the site becomes another by the clock alone."""
+        with self.lock:
+            begun = self.shown.begun
+            turns = turning(begun.linked, begun.files, begun.settings)
+            return earliest(turns, self.problems, begun.settings)
+
+    def overlooked(self) -> frozenset[Path]:
+        """The files that are not as they were when all was looked at: what nobody was told of, for
+        nobody watched."""
+        docs_dir, then = self.settings.docs_dir, self.shown.begun.found.started
+        before, now = self.there, seen_in(read(docs_dir, frozenset(self.settings.excluded))[0])
+        own = (docs_dir / p for p in {*before, *now} if before.get(p) != now.get(p))
+        others = (file for each in template_folders(self.settings) for file in each.rglob("*"))
+        late = (file for file in (*others, *self.beside) if is_later(file, then))
+        return frozenset((*own, *late))
+
+    def had(self, file: Path) -> bool:
+        """Whether a file that is gone was there when all was looked at, or its folder: editors
+        have other files beside their own for a moment."""
+        if file == self.settings.docs_dir or not file.is_relative_to(self.settings.docs_dir):
+            return True
+        name = file.relative_to(self.settings.docs_dir).as_posix()
+        return any(f"{each}/".startswith(f"{name}/") for each in self.there)
+
+    def take(self, file: Path) -> bool:
+        """Take a file as it is, if nothing else depends on what is in it."""
+        if self.refused or not file.is_file():
+            return False
+        of_theme = any(file.is_relative_to(each) for each in template_folders(self.settings))
+        paths = {path for path, copied in self.shown.copies.items() if copied == file}
+        self.touched.update(paths)
+        if of_theme and file.suffix == ".html":
+            self.shown = self.shown._replace(press=self.press_of(self.shown.begun))
+            return True
+        return of_theme and bool(paths)
+
+    def names_of(self, files: Iterable[Path]) -> frozenset[str]:
+        """The paths under the authors' folder, of what lies there."""
+        docs_dir = self.settings.docs_dir
+        below = (file for file in files if file.is_relative_to(docs_dir))
+        return frozenset(file.relative_to(docs_dir).as_posix() for file in below)
+
+    def edit(self, changed: frozenset[Path]) -> bool:
+        """Take up edited briefings; whether that was all there is to it."""
+        if self.refused or self.shown.begun.found.folder.linked:
+            return False  # of a link, only the file is told to which it leads
+        if self.behind:
+            return False  # what is wrong may be mended by this
+        names = self.names_of(changed)
+        if len(names) < len(changed) or len(names) > AT_ONCE:
+            return False
+        begun, found = self.shown.begun, dict[str, tuple[Problem, ...]]()
+        first = sorted(names | self.pending)
+        for name in (*first, *(first if len(first) > 1 else ())):  # one may need another
+            if name not in found or errors(found[name]):
+                after = edited(begun, name)
+                if after is None:
+                    return False
+                begun, found[name] = after
+        if sum(bool(errors(said)) for said in found.values()) > 1:
+            return False  # they may need each other
+        self.edits = {**self.edits, **found}
+        self.show(begun)
+        return True
+
+    def show(self, begun: InProgress) -> None:
+        """Show a build in progress in the stead of the one that it was made from."""
+        same = begun.planning.sites == self.shown.begun.planning.sites
+        self.shown = self.shown._replace(begun=begun)
+        if not same:
+            self.shown = self.shown._replace(press=self.press_of(begun))
+
+    def look_again(self) -> None:
+        """Look at all there is. What has an error is not shown."""
+        try:
+            self.loaded = self.load()
+        except Refused as refused:
+            self.refused = str(refused)
+            return
+        self.refused = ""
+        shown, before = self.look(ALONE, silent, keep=False), self.shown
+        self.behind = bool(errors(self.looked))
+        if self.behind:
+            shown.begun.memory.close()
+        else:
+            self.touched.update(moved(before.copies, shown.copies))
+            self.shown = shown
+            before.begun.memory.close()
+
+    def check(self, version: int, problems: tuple[Problem, ...]) -> bool:
+        """Be told all that is wrong with the site as it was at a version; whether it still is."""
+        with self.lock:
+            current = version == self.version and not self.refused
+            if current:
+                self.looked = problems
+                self.edits = {name: self.edits[name] for name in self.pending}
+            return current
+
+    def page(self, path: str) -> Page | None:
+        """The page that is written to an output path."""
+        return self.shown.begun.planning.page_at(path)
+
+    def content(self, path: str) -> tuple[bytes | Path | None, str]:
+        """The content of a file of the site, or where it is copied from, or None if there is none;
+        and of a page its mark. Raises `Unprintable` if a template cannot."""
+        with self.lock:
+            page = self.page(path)
+            if page is None:
+                return self.shown.copies.get(path), ""
+            return self.shown.press.render(page), self.mark_of(page)
+
+    def mark(self, path: str) -> str:
+        """A word for what a page shows, which is another when any of it is; empty without one."""
+        with self.lock:
+            page = self.page(path)
+            return self.mark_of(page) if page else ""
+
+    def mark_of(self, page: Page) -> str:
+        """The same of a page."""
+        try:
+            made = self.shown.press.fingerprint(page)
+            content = self.shown.press.render(page) if self.touched else b""
+        except Unprintable as failed:
+            return digest(str(failed))
+        seen = [(name, count) for name, count in self.touched.items() if self.on(name, content)]
+        return digest((made, sorted(seen)))
+
+    def on(self, name: str, content: bytes) -> bool:
+        """Whether a page shows a copied file: it has the theme round it, or names the file, of
+        which no more than the end of its path is sure to stand there."""
+        return name in self.shown.theme or quote(name.rpartition("/")[2]).encode() in content
+
+    def desk(self, path: str, asked: str, base: str, now: datetime) -> tuple[bytes, str]:
+        """What the authors have before them, as a page, and its mark; the reader comes from the
+        page at an output path, which they `asked` for, of a site under `base`."""
+        with self.lock:
+            found = overview(self.shown.begun, self.problems, now, self.page(path), asked)
+            return own_page("desk.html", base, desk=found, refused=self.refused), self.desk_mark
+
+    @property
+    def desk_mark(self) -> str:
+        """A word for what the desk shows, which is another whenever that may be."""
+        return digest((self.version, self.refused, [str(each) for each in self.problems]))
+
+    def told(self) -> dict[str, object]:
+        """What is wrong, as readers are told it: each error in lines, how many warnings there are
+        besides, and whether the site is `kept` as it was before."""
+        with self.lock:
+            if self.refused:
+                return {"errors": [self.refused.split("\n")], "warnings": 0, "kept": True}
+            found, docs_dir = errors(self.problems), self.settings.docs_dir
+            told = [describe(problem, docs_dir) for problem in found]
+            kept = self.behind or bool(self.pending)
+            return {"errors": told, "warnings": len(self.problems) - len(found), "kept": kept}
+
+
+Seen = tuple[int, int, int]
+"""What the system says of a file that is another if the file is: when it was written, how large it
+is, and which it is."""
+
+
+def seen_in(folder: Folder) -> dict[str, Seen]:
+    """The files of a folder."""
+    return {
+        file.path: (file.status.st_mtime_ns, file.status.st_size, file.status.st_ino)
+        for files in folder
+        for file in files
+    }
+
+
+def is_later(file: Path, then: int) -> bool:
+    """Whether a file was written after a time, in nanoseconds since 1970."""
+    try:
+        return file.is_file() and file.stat().st_mtime_ns > then
+    except OSError:
+        return False
+
+
+def moved(before: Mapping[str, Path], after: Mapping[str, Path]) -> Iterator[str]:
+    """The files that are copied from elsewhere than before, and those that links lead to, of which
+    it is not known."""
+    for path in before.keys() | after.keys():
+        if before.get(path) != after.get(path) or after[path].is_symlink():
+            yield path
+
+
+class _Now(Mapping[str, Texts]):
+    """The texts of what is shown."""
+
+    def __init__(self, texts: Callable[[], Mapping[str, Texts]]) -> None:
+        self.texts = texts
+
+    def __getitem__(self, path: str) -> Texts:
+        return self.texts()[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts())
+
+    def __len__(self) -> int:
+        return len(self.texts())
