@@ -167,6 +167,22 @@ def test_the_clock_alone_ends_an_embargo(doer: Doer, monkeypatch: pytest.MonkeyP
     assert built_at(0) == (1, False)  # a clock set back
 
 
+def test_the_clock_alone_ends_what_is_said_of_an_embargo(
+    doer: Doer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def built_at(seconds: int) -> tuple[int, bool]:
+        """How many sentences a build with drafts took at a time, and whether it tells of it."""
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + seconds))
+        sentences, _ = doer.build("--drafts", "--site-dir", "desk")
+        pages = tree(doer.site / "desk").items()
+        return sentences, any(b"Under embargo" in data for path, data in pages if "html" in path)
+
+    assert built_at(0) == (1, True)
+    assert built_at(3600) == (0, True)
+    assert built_at(86400) == (1, False)
+    assert built_at(90000) == (0, False)
+
+
 def test_another_request_is_another_build(doer: Doer) -> None:
     sentences, result = doer.build("--strict")
     assert (sentences, result.exit_code) == (1, 1)

@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from dateline.model.briefing import Status
 from dateline.model.prose import Prose
-from dateline.model.views import CorrectionView, Link, Target
+from dateline.model.views import CorrectionView, Held, Link, Target
 
 
 class CorrectionLine(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A correction in the list of all; `of` is the entry or, without a section, the briefing;
-    `status` is the entry's, `later` what became of it."""
+    `status` is the entry's, `later` what became of it. `held`: it is not published yet."""
 
     correction: CorrectionView
     of: Link
@@ -20,6 +20,7 @@ class CorrectionLine(Struct, frozen=True, gc=False, array_like=True, kw_only=Tru
     date: date
     section: Link | None = None
     targets: tuple[Target, ...] = ()
+    held: Held | None = None
 
 
 class CorrectionsView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):

@@ -23,6 +23,7 @@ from dateline.model.views import (
     EntryView,
     FigureGroup,
     Headline,
+    Held,
     LedgerGroup,
     Line,
     Link,
@@ -52,7 +53,8 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     is a briefing's. `newer` is, on a translation, the original where that
     knows of more (its `as_of` is later). `titled`: the author gave the title.
     `delta` is what has changed since the briefing before, `delta_file` the address of the same as
-    data. `mentioned_later` and `mentioned_earlier` lead to the briefing as a whole.
+    data. `mentioned_later` and `mentioned_earlier` lead to the briefing as a whole. `held`: it is
+    not published yet.
     """
 
     address: str
@@ -83,6 +85,7 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     mentioned_later: Mentions = Mentions()
     mentioned_earlier: Mentions = Mentions()
     anniversaries: AnniversariesView = AnniversariesView()
+    held: Held | None = None
 
     @property
     def texts(self) -> tuple[Prose, ...]:

@@ -23,6 +23,14 @@ class Link(Struct, frozen=True, gc=False, array_like=True):
     address: str = ""
 
 
+class Held(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
+    """Why something is not published yet, where drafts are shown: it is a draft, or under an
+    embargo, in the site's time zone, or both."""
+
+    draft: bool = False
+    embargo: datetime | None = None
+
+
 class Translation(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """The same page in another language, which calls itself `name`."""
 
@@ -83,7 +91,7 @@ class Line(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     is, on an entity's page, the sentence that names it; `passages` are, on a source's, what it is
     cited for. `pause` is, in a timeline, for how many days before it there was no entry, if they
     are many. `edition` is empty for a day's only briefing. `later` is what became of it, by the
-    last entry that says so.
+    last entry that says so. `held`: it is not published yet, or its briefing is not.
     """
 
     address: str
@@ -99,12 +107,14 @@ class Line(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     later: Status = ""
     label: str = ""
     trend: Trend = ""
+    held: Held | None = None
 
 
 class Headline(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """An entry as other pages name it in passing. `headline` is empty where its day says enough,
     and for a briefing as a whole to which the author gave no title. `edition` is empty for a day's
-    only one. `later` is what became of the entry."""
+    only one. `later` is what became of the entry. `held` is as in `Line`; None too where its day or
+    title is all that is known."""
 
     address: str
     headline: str = ""
@@ -112,6 +122,7 @@ class Headline(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     edition: str = ""
     status: Status = ""
     later: Status = ""
+    held: Held | None = None
 
 
 class Mentions(Struct, frozen=True, gc=False, array_like=True):
@@ -247,6 +258,7 @@ class EntryView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     its thread or else its section. `mentioned_later` and `mentioned_earlier` are the others that
     lead to it, by where they stand in time. `names` are the entities it mentions, in the order of
     mention; in their streams, as in those of places, the neighbours are known by their days alone.
+    `held`: the entry itself is not published yet, whatever holds for its briefing.
     """
 
     id: str
@@ -277,6 +289,7 @@ class EntryView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     mentioned_earlier: Mentions = Mentions()
     names: tuple[Following, ...] = ()
     targets: tuple[Target, ...] = ()
+    held: Held | None = None
 
     @property
     def texts(self) -> tuple[Prose, ...]:
@@ -288,14 +301,15 @@ class EntryView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
 
 
 class PointView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """A key point; `address` is empty if it names no entry. `status` is the entry's, `later` what
-    became of it."""
+    """A key point; `address` is empty if it names no entry. `status` and `held` are the entry's,
+    `later` what became of it."""
 
     text: str
     address: str = ""
     status: Status = ""
     later: Status = ""
     section: str = ""
+    held: Held | None = None
 
 
 class LedgerRow(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
@@ -326,3 +340,4 @@ class BriefingLine(Struct, frozen=True, gc=False, array_like=True, kw_only=True)
     date: date
     edition: str = ""
     lines: tuple[Line, ...] = ()
+    held: Held | None = None

@@ -136,6 +136,7 @@ def briefing_view(
         mentioned_later=later,
         mentioned_earlier=earlier,
         anniversaries=anniversaries_view(key, scope),
+        held=scope.held(briefing),
     )
 
 
@@ -177,6 +178,7 @@ def points(edition: Edition, scope: Scope) -> Iterator[PointView]:
                 status=item.entry.status,
                 later=scope.later(item.key),
                 section=scope.name(section),
+                held=scope.held(item.entry),
             )
 
 

@@ -95,4 +95,5 @@ def correction_line(given: Corrected, scope: Scope) -> CorrectionLine:
         date=key.date,
         section=section,
         targets=targets((mend.note,), item.key if item else key, scope),
+        held=scope.held_entry(item) if item else scope.held(edition.briefing),
     )

@@ -68,6 +68,7 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
             of_entity(entity, seat, scope) for id_, _ in item.names if (entity := scope.entity(id_))
         ),
         targets=targets(texts, item.key, scope, every_photo),
+        held=scope.held(entry),
     )
     return with_mentions(view, item.key, scope)
 

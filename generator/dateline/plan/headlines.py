@@ -21,6 +21,7 @@ def made(item: Item, scope: Scope) -> Headline:
         edition=item.key.edition,
         status=item.entry.status,
         later=scope.later(item.key),
+        held=scope.held_entry(item),
     )
 
 
@@ -37,4 +38,5 @@ def briefing_headline(edition: Edition, scope: Scope) -> Headline:
         headline=edition.briefing.title,
         date=edition.key.date,
         edition=edition.key.edition,
+        held=scope.held(edition.briefing),
     )

@@ -6,14 +6,14 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateline.model import language
-from dateline.model.briefing import Status
+from dateline.model.briefing import Briefing, Entry, Status
 from dateline.model.libraries import Library, fact
 from dateline.model.linked import Edition, EditionKey, Item, Key, Record, Step
 from dateline.model.names import ascii_slug
 from dateline.model.registers import Entity, Section, Source, Thread, in_language
 from dateline.model.rows import BRIEFINGS, WHOLE, Seat, resolving
 from dateline.model.settings import Settings
-from dateline.model.views import BriefingLine, Line, Link, StreamKind, Translation
+from dateline.model.views import BriefingLine, Held, Line, Link, StreamKind, Translation
 from dateline.plan.addresses import Addresses
 from dateline.plan.recent import Recent
 
@@ -282,6 +282,23 @@ class Scope:
         """A moment in the site's time zone."""
         return moment.astimezone(self.zone) if moment else None
 
+    def held(self, *given: Briefing | Entry) -> Held | None:
+        """Why something is not published yet by what is said of it here, where drafts are shown;
+        of several embargoes the last. The clock is not asked: those that have passed are gone."""
+        if not self.settings.drafts:
+            return None
+        draft = any(each.draft for each in given)
+        embargo = max((each.embargo for each in given if each.embargo), default=None)
+        return Held(draft=draft, embargo=self.local(embargo)) if draft or embargo else None
+
+    def held_entry(self, item: Item) -> Held | None:
+        """Why an entry is not published yet: what holds its briefing back holds it too."""
+        if not self.settings.drafts:
+            return None
+        edition = self.facts.edition(EditionKey(item.key.date, item.key.edition))
+        assert edition is not None
+        return self.held(edition.briefing, item.entry)
+
     def line(self, item: Item, sentence: str = "") -> Line:
         """An entry as lists show it."""
         name = ("line", item.key, sentence)
@@ -302,6 +319,7 @@ class Scope:
             later=self.later(item.key),
             label=entry.label,
             trend=entry.trend,
+            held=self.held_entry(item),
         )
 
     def lines(self, items: Iterable[Item]) -> tuple[Line, ...]:
@@ -316,6 +334,7 @@ class Scope:
             date=edition.key.date,
             edition=edition.key.edition,
             lines=self.lines(edition.items) if whole else (),
+            held=self.held(edition.briefing),
         )
 
 
