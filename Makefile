@@ -6,28 +6,41 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p $(new_enough) && echo $$p && break; done)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site test judge bench lock clean
+.PHONY: site serve test judge bench lock clean
 
 # Build the sample site into site/.
 site: .venv/ready
 	.venv/bin/dateline build
+
+# Serve the sample site as it is after every save. Ctrl-C ends it.
+serve: .venv/ready
+	.venv/bin/dateline serve
 
 # Check the code: layout, style, types, behaviour.
 test: .venv/ready
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto
 
 # Outside judges, in tests/judge: slower, and with programs that are no Python packages. What is
 # missing is installed where that can be done (as root on Debian and Ubuntu), else named.
-judge: .venv/ready
+judge: .venv/judge
 	@command -v strace >/dev/null || $(call bring,strace) \
 	|| { echo "make judge needs strace, a program for Linux; on Debian and Ubuntu: \
 	apt install strace" >&2; exit 1; }
 	@command -v npm >/dev/null || $(call bring,npm) \
 	|| { echo "make judge needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 1; }
+	@command -v chromium >/dev/null || $(call bring,chromium) \
+	|| { echo "make judge needs Chromium, as the command chromium; on Debian: \
+	apt install chromium" >&2; exit 1; }
 	.venv/bin/pytest tests/judge
+
+.venv/judge: .venv/ready tests/judge/requirements.txt
+	@.venv/bin/python -m pip install --quiet --no-deps --require-hashes \
+	-r tests/judge/requirements.txt \
+	|| { echo "Playwright could not be installed: the first run needs the network." >&2; exit 1; }
+	@touch $@
 
 # Dateline beside Hugo: takes an hour or two, and writes benchmarks/RESULTS.md. For a part of it,
 # make bench ARGS="--part versus --size 1000".
@@ -55,15 +68,19 @@ bring = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installi
 	@.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Renew requirements.lock: the newest versions that pyproject.toml allows, with their hashes.
+# Renew requirements.lock, the newest versions that pyproject.toml allows, with their hashes; then
+# tests/judge/requirements.txt, what the judges need besides.
 # Always with the oldest Python we support, so that what only it needs is not left out.
 lock:
 	python3.11 -m venv .venv/lock
 	.venv/lock/bin/python -m pip install --quiet --upgrade pip-tools
-	CUSTOM_COMPILE_COMMAND="make lock" .venv/lock/bin/pip-compile --quiet --upgrade \
-	--extra test --all-build-deps --allow-unsafe --strip-extras --generate-hashes \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	$(compile) --extra test --all-build-deps --allow-unsafe \
 	--output-file requirements.lock pyproject.toml
+	$(compile) --output-file tests/judge/requirements.txt tests/judge/requirements.in
+
+compile = CUSTOM_COMPILE_COMMAND="make lock" .venv/lock/bin/pip-compile --quiet --upgrade \
+	--strip-extras --generate-hashes \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 # Remove all that was built or remembered. .venv stays.
 clean:

@@ -14,6 +14,7 @@ from dateline.cli.build import build, clean
 from dateline.cli.check import check
 from dateline.cli.scaffold import init, new
 from dateline.cli.schema import schema
+from dateline.cli.serve import serve
 
 __all__ = ["main"]
 
@@ -29,5 +30,5 @@ def main() -> None:
         click.get_current_context().color = False
 
 
-for command in (init, new, check, build, clean, schema):
+for command in (init, new, check, build, clean, serve, schema):
     main.add_command(command)

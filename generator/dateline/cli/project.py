@@ -78,6 +78,16 @@ class Site:
         """The plugins in its mkdocs.yml that only MkDocs runs."""
         return self.known.others if self.known else self.project.others
 
+    @property
+    def beside(self) -> frozenset[Path]:
+        """What decides these, besides the authors' files: mkdocs.yml, those it inherits, and the
+        folder where the site's own templates would be."""
+        if self.known:
+            return frozenset(map(Path, (*self.known.files, self.known.templates)))
+        from dateline.plugin.remembering import beside
+
+        return beside(self.project, self.config_file)
+
     def documents(self, addresses: Mapping[str, str]) -> "Iterable[Document]":
         """The Markdown pages; `addresses`: every briefing's address by its file."""
         with heard(lambda *_: None):  # it has been said

@@ -54,6 +54,13 @@ def worth_remembering(
     )
 
 
+def beside(project: Project, config_file: Path) -> frozenset[Path]:
+    """The files that a site's settings are read from, and where its own templates would be."""
+    own = project.config.plugins["dateline"].config
+    files = inherited(os.path.abspath(config_file))
+    return frozenset((*map(Path, files), templates_of(project.config, own)))
+
+
 def inherited(file: str) -> Iterator[str]:
     """A mkdocs.yml and those that it inherits, as MkDocs finds them."""
     while True:
