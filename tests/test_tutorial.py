@@ -23,7 +23,7 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 AS_MADE = " as it is made"
 NOT_RUN = [
     "pip install dateline",
-    "mkdocs serve",
+    "dateline serve --open",
     "git init",
     "git add .",
     'git commit -m "Begin Harbour Daily"',
@@ -111,7 +111,9 @@ def test_the_tutorial_holds(reader: Reader, tmp_path: Path, update_golden: bool)
     assert "Crane two has stopped" in thread and "A new motor" in thread
 
 
-@pytest.mark.parametrize("page", ["tutorial.md", "how-to/editors.md", "how-to/checks-in-git.md"])
+@pytest.mark.parametrize(
+    "page", ["tutorial.md", "how-to/preview.md", "how-to/editors.md", "how-to/checks-in-git.md"]
+)
 def test_the_pages_lead_to_pages(page: str) -> None:
     path = PROJECT / "docs" / page
     for target in re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8")):
