@@ -9,7 +9,10 @@ from benchmarks.parts import Run
 from benchmarks.tables import results
 
 HERE = Path(__file__).parent
-PARTS = ("versus", "outputs", "growth", "start")
+PARTS = ("versus", "outputs", "growth", "start", "preview")
+SIZES = (1000, 10_000)
+MORE_SIZES = {"preview": (100,)}
+LARGE = ("growth", "preview")
 REPEATS = {100: 5, 1000: 5, 10_000: 3, 100_000: 1}
 
 
@@ -26,12 +29,14 @@ REPEATS = {100: 5, 1000: 5, 10_000: 3, 100_000: 1}
     "sizes",
     type=int,
     multiple=True,
-    default=(1000, 10_000),
-    show_default=True,
-    help="Briefings in the archive; can be repeated.",
+    help="Briefings in the archive; can be repeated. Else 1,000 and 10,000, and for `preview` 100.",
 )
-@click.option("--large", is_flag=True, help="100,000 briefings too, for the part `growth`.")
-@click.option("--repeats", type=int, help="How often each is measured; else it goes by size.")
+@click.option("--large", is_flag=True, help="100,000 briefings too, for `growth` and `preview`.")
+@click.option(
+    "--repeats",
+    type=int,
+    help="How often each is measured; else it goes by size. For `preview`: edits, else 20.",
+)
 @click.option(
     "--folder",
     type=click.Path(path_type=Path),
@@ -47,8 +52,8 @@ def main(
     folder: Path,
     only_print: bool,
 ) -> None:
-    """Measure Dateline beside Hugo, and write benchmarks/RESULTS.md from all parts that were ever
-    measured in the folder."""
+    """Measure Dateline beside Hugo and MkDocs, and write benchmarks/RESULTS.md from all parts that
+    were ever measured in the folder."""
     run = Run(folder.resolve(), click.echo)
     try:
         for part in () if only_print else parts or PARTS:
@@ -64,15 +69,22 @@ def _measure(run: Run, part: str, sizes: tuple[int, ...], large: bool, repeats: 
     if part == "start":
         run.start(repeats or 20)
         return
-    for size in (*sizes, 100_000) if large and part == "growth" else sizes:
+    for size in _sizes(part, sizes, large):
         times = repeats or REPEATS.get(size, 3)
         if part == "versus":
             run.versus(size, times, entry_pages=False)
             run.versus(size, times, entry_pages=True)
         elif part == "outputs":
             run.outputs(size, times)
+        elif part == "preview":
+            run.preview(size, repeats or 20)
         else:
             run.growth(size, times)
+
+
+def _sizes(part: str, sizes: tuple[int, ...], large: bool) -> tuple[int, ...]:
+    chosen = sizes or (*MORE_SIZES.get(part, ()), *SIZES)
+    return (*chosen, 100_000) if large and part in LARGE else chosen
 
 
 if __name__ == "__main__":

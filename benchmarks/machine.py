@@ -22,6 +22,7 @@ def conditions() -> dict[str, str]:
         "system": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
         "python": platform.python_version(),
         "hugo": _hugo(),
+        "mkdocs": version("mkdocs"),
         "dateline": version("dateline") + _commit(),
     }
 

@@ -4,7 +4,8 @@ Processor time is what the system charges the process and the children it has wa
 the highest sum, over the processes of its tree, of the proportional set size (PSS, in which a page
 that several share is counted once), sampled every 20 ms; where sampling takes longer, so much less
 often that it uses a fiftieth of the time. A peak between samples is caught by the system's own
-record of the largest single process, which counts if it is the larger.
+record of the largest single process, which counts if it is the larger. Of a server, which does not
+end, it is the sum at one moment.
 """
 
 import os
@@ -67,12 +68,17 @@ class _Peak(threading.Thread):
         pause = EVERY
         while not self._over.wait(pause):
             begun = time.perf_counter()
-            self.highest = max(self.highest, sum(map(_proportional, _tree(self._root))))
+            self.highest = max(self.highest, memory(self._root))
             pause = max(EVERY, SHARE * (time.perf_counter() - begun))
 
     def end(self) -> None:
         self._over.set()
         self.join()
+
+
+def memory(root: int) -> int:
+    """What a process and all below it have now, in bytes; 0 on a system that does not tell."""
+    return sum(map(_proportional, _tree(root)))
 
 
 def _tree(root: int) -> Iterator[int]:

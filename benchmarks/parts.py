@@ -3,18 +3,30 @@ so that parts can be run apart and printed together."""
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks.machine import conditions
 from benchmarks.measure import Failed, cost, size
-from benchmarks.sites import STEPS, DatelineSite, HugoSite, Site, dateline
+from benchmarks.preview import Seen, preview
+from benchmarks.sites import (
+    STEPS,
+    Built,
+    DatelineSite,
+    HugoSite,
+    MkDocsSite,
+    Served,
+    Site,
+    dateline,
+)
 from dateline.model.settings import Outputs
 
 PROJECT = Path(__file__).parents[1]
 KINDS = Outputs.__struct_fields__
+PREVIEWED = {1000: ("Hugo", "MkDocs"), 10_000: ("Hugo",)}  # beside Dateline, where they can
 Say = Callable[[str], None]
 
 
@@ -73,6 +85,25 @@ class Run:
         sizes = {**_sizes(site), "remembered": remembered}
         self._keep(f"growth-{count}", {"count": count, "steps": found, "size": sizes})
 
+    def preview(self, count: int, edits: int) -> None:
+        """How soon an edit is seen with each tool's server, on a site that was built before."""
+        found: dict[str, dict[str, Any]] = {}
+        for site in self._served(count):
+            site.make()
+            self._cost(site, "built")
+            seen = preview(site, edits)
+            self._say(f"{count:,} edited: {site.name} {_summed_up(seen)}")
+            found[site.name] = asdict(seen)
+        self._keep(f"preview-{count}", {"count": count, "servers": found})
+
+    def _served(self, count: int) -> Iterator[Served]:
+        """The sites that are previewed at a size, Dateline's with the outputs of the comparison."""
+        yield DatelineSite(self.sites / "dateline", count, KINDS)
+        if "Hugo" in PREVIEWED.get(count, ()):
+            yield HugoSite(self.sites / "hugo", count, entry_pages=False)
+        if "MkDocs" in PREVIEWED.get(count, ()):
+            yield MkDocsSite(self.sites / "mkdocs", count)
+
     def start(self, repeats: int) -> None:
         """How soon the command is there, and done where nothing is to do: on the sample site."""
         root = self.sites / "sample"
@@ -90,7 +121,7 @@ class Run:
         }
         self._keep("start", {"costs": costs})
 
-    def _cost(self, site: Site, what: str) -> dict[str, float]:
+    def _cost(self, site: Built, what: str) -> dict[str, float]:
         found = cost(site.command, site.root)
         memory = found.memory / 1e6
         self._say(
@@ -112,6 +143,12 @@ def pages(site: Site) -> set[str]:
     """The paths of all pages that a site was built into."""
     found = site.output.rglob("*.html")
     return {path.relative_to(site.output).as_posix() for path in found}
+
+
+def _summed_up(seen: Seen) -> str:
+    middle, worst = 1000 * median(seen.edits), 1000 * max(seen.edits)
+    memory = seen.memory / 1e6
+    return f"{middle:,.0f} ms, at worst {worst:,.0f}; started {seen.start:.2f} s, {memory:,.0f} MB"
 
 
 def _same_pages(sites: list[Site]) -> None:

@@ -1,7 +1,7 @@
 """RESULTS.md from the results that were kept: medians, their spread, and ratios with theirs."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -76,6 +76,7 @@ def _outputs_of(found: Found) -> str:
 
 def _growth(many: Sequence[Found]) -> str:
     rows = []
+    times = [len(found["steps"]["cold build"]) for found in many]
     for found in many:
         for step, costs in found["steps"].items():
             wall, cpu, memory = (
@@ -88,7 +89,7 @@ def _growth(many: Sequence[Found]) -> str:
             rows[-1].append(f"{found['size']['bytes'] / 1e6:,.0f}" if first else "")
             rows[-1].append(f"{found['size']['remembered'] / 1e6:,.0f}" if first else "")
     head = ["briefings", "", "wall, s", "CPU, s", "memory, MB", "ms a briefing", "site, MB"]
-    return "\n\n".join([_table([*head, "remembered, MB"], rows), *_each_when(many)])
+    return "\n\n".join([_table([*head, "remembered, MB"], rows), *_each_when(many, times)])
 
 
 def _start(many: Sequence[Found]) -> str:
@@ -99,10 +100,29 @@ def _start(many: Sequence[Found]) -> str:
     return "\n\n".join([_table(["", "wall, s", "CPU, s"], rows), _when(many[0], 0)])
 
 
+def _preview(many: Sequence[Found]) -> str:
+    rows = [row for found in many for row in _preview_of(found)]
+    head = ["briefings", "", "an edit is seen after, ms", "at worst, ms", "first page after, s"]
+    times = [len(next(iter(found["servers"].values()))["edits"]) for found in many]
+    return "\n\n".join([_table([*head, "memory, MB"], rows), *_each_when(many, times)])
+
+
+def _preview_of(found: Found) -> Iterator[list[str]]:
+    label, mkdocs = f"{found['count']:,}", found["conditions"]["mkdocs"]
+    names = {"MkDocs": f"`mkdocs serve`, {mkdocs}", "Hugo": "`hugo server`"}
+    for name, seen in found["servers"].items():
+        edits = [1000 * each for each in seen["edits"]]
+        row = [label, names.get(name, "`dateline serve`")]
+        row += [f"{median(edits):,.0f}", f"{max(edits):,.0f}"]
+        yield [*row, f"{seen['start']:.2f}", f"{seen['memory'] / 1e6:,.0f}"]
+        label = ""
+
+
 SECTIONS: tuple[tuple[str, str, Callable[[Sequence[Found]], str]], ...] = (
     ("What each output costs", "outputs", _outputs),
     ("Growth", "growth", _growth),
     ("Starting up, on the sample site", "start", _start),
+    ("From saving to seeing", "preview", _preview),
 )
 
 
@@ -123,12 +143,10 @@ def _when(found: Found, times: int) -> str:
     return f"Measured on {told['date']} with Dateline {told['dateline']}{often}."
 
 
-def _each_when(many: Sequence[Found]) -> list[str]:
-    return list(
-        dict.fromkeys(
-            f"{each['count']:,}: {_when(each, len(each['steps']['cold build']))}" for each in many
-        )
-    )
+def _each_when(many: Sequence[Found], times: Sequence[int]) -> list[str]:
+    return [
+        f"{each['count']:,}: {_when(each, often)}" for each, often in zip(many, times, strict=True)
+    ]
 
 
 def _spread(values: Sequence[float], digits: int = 2) -> str:

@@ -1,16 +1,22 @@
 """The archive that builds are measured by: the same every time, and what its description says."""
 
+import json
 import re
+import sys
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from benchmarks import archive, dateline_site, hugo_site
+import benchmarks.preview
+from benchmarks import archive, dateline_site, hugo_site, mkdocs_site
 from benchmarks.archive import Day, Emphasis, Named, Outward, Paragraph
-from benchmarks.measure import size
+from benchmarks.measure import Failed, size
 from benchmarks.parts import KINDS
-from benchmarks.sites import STEPS, DatelineSite
+from benchmarks.preview import Seen, preview
+from benchmarks.sites import STEPS, DatelineSite, edited_day, edited_text
+from benchmarks.tables import results
 from conftest import build_site, tree
 
 COUNT = 12
@@ -71,12 +77,28 @@ def test_a_small_archive_is_the_end_of_a_larger_one() -> None:
     assert small[:40] == large[:40]  # older claims than the small one has are not settled in it
 
 
-def test_both_formats_are_the_same_every_time(tmp_path: Path) -> None:
+def test_all_formats_are_the_same_every_time(tmp_path: Path) -> None:
     for again in ("first", "second"):
         dateline_site.write(tmp_path / again / "dateline", COUNT)
         hugo_site.write(tmp_path / again / "hugo", COUNT, entry_pages=True)
+        mkdocs_site.write(tmp_path / again / "mkdocs", COUNT)
     assert tree(tmp_path / "first") == tree(tmp_path / "second")
     assert len(list((tmp_path / "first/dateline/briefings").glob("2*/*.yaml"))) == COUNT
+    assert len(list((tmp_path / "first/mkdocs/docs").glob("2*/*/*.md"))) == COUNT
+
+
+def test_every_format_has_the_edited_words_once(tmp_path: Path) -> None:
+    dateline_site.write(tmp_path / "dateline", COUNT)
+    hugo_site.write(tmp_path / "hugo", COUNT, entry_pages=False)
+    mkdocs_site.write(tmp_path / "mkdocs", COUNT)
+    day = edited_day(COUNT)
+    files = [
+        dateline_site.path_of(tmp_path / "dateline", day),
+        hugo_site.path_of(tmp_path / "hugo", day),
+        mkdocs_site.path_of(tmp_path / "mkdocs", day),
+    ]
+    words = edited_text(day.stories[-1])
+    assert [file.read_text("utf-8").count(words) for file in files] == [1, 1, 1]
 
 
 def test_it_builds_without_a_problem_and_so_does_every_change(tmp_path: Path) -> None:
@@ -107,3 +129,65 @@ def test_files_and_bytes_are_counted(tmp_path: Path) -> None:
     (tmp_path / "a/one").write_bytes(b"123")
     (tmp_path / "a/b/two").write_bytes(b"4567")
     assert size(tmp_path) == (2, 7)
+
+
+HANDS_OUT = ("-m", "http.server", "--bind", "127.0.0.1", "--directory")
+
+
+class PlainSite:
+    """Pages as they are in two folders, of which the first is edited, and a server in Python."""
+
+    name = "plain"
+    count = COUNT
+    command = ()
+
+    def __init__(self, root: Path, *server: str) -> None:
+        self.root, self._server = root, server
+
+    def make(self) -> None:
+        day = edited_day(COUNT)
+        for folder in ("a", "b"):
+            page = self.root / f"{folder}/{day.date:%Y/%m/%d}/index.html"
+            page.parent.mkdir(parents=True)
+            page.write_text(f"<html>{edited_text(day.stories[-1])}</html>", encoding="utf-8")
+            (self.root / folder / "index.html").write_text("<html></html>", encoding="utf-8")
+
+    def serving(self, port: int) -> tuple[str, ...]:
+        return (sys.executable, *self._server, str(port))
+
+    def path_of(self, day: Day) -> Path:
+        return self.root / f"a/{day.date:%Y/%m/%d}/index.html"
+
+
+def test_an_edit_is_over_when_its_page_shows_it(tmp_path: Path) -> None:
+    site = PlainSite(tmp_path, *HANDS_OUT, "a")
+    site.make()
+    seen = preview(site, times=3, pause=0.01)
+    assert len(seen.edits) == 3
+    assert "anew004" in site.path_of(edited_day(COUNT)).read_text("utf-8")  # two did not count
+
+
+def test_what_is_never_seen_is_not_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(benchmarks.preview, "LONGEST", 1.0)
+    site = PlainSite(tmp_path, *HANDS_OUT, "b")
+    site.make()
+    with pytest.raises(Failed, match=r"no \S+ at /\S* after"):
+        preview(site, times=3, pause=0.01)
+
+
+def test_a_server_that_ends_is_not_measured(tmp_path: Path) -> None:
+    site = PlainSite(tmp_path, "-c", "print('no port')")
+    site.make()
+    with pytest.raises(Failed, match="it has ended:\nno port"):
+        preview(site, times=3)
+
+
+def test_previews_are_printed_with_the_worst(tmp_path: Path) -> None:
+    seen = Seen(start=0.5, edits=(0.02, 0.04, 0.09), memory=60_000_000)
+    told = {"date": "2024-11-28", "dateline": "0.1.0", "mkdocs": "1.6.1", "hugo": "0.168.0"}
+    machine = dict.fromkeys(("processor", "cores", "memory", "system", "python"), "any")
+    found = {"count": 1000, "servers": {"Dateline": asdict(seen)}, "conditions": told | machine}
+    (tmp_path / "preview-1000.json").write_text(json.dumps(found), encoding="utf-8")
+    assert "| 1,000 | `dateline serve` | 40 | 90 | 0.50 | 60 |" in results(tmp_path)
