@@ -23,7 +23,7 @@ from dateline.model.digest import digest
 from dateline.model.pages import Page
 from dateline.model.settings import Settings
 from dateline.problems import Problem, Refused, Unprintable, errors, in_order
-from dateline.read import Folder, describe, read
+from dateline.read import describe
 from dateline.render import Press, own_page, press, template_folders, theme_files
 from dateline.session.compiling import Texts
 from dateline.session.editing import edited
@@ -37,6 +37,7 @@ from dateline.session.prepare import (
     inspect,
     turning,
 )
+from dateline.session.seen import Seen, changed_since, is_later, seen_in
 from dateline.session.workers import ALONE, Progress, Workers, silent
 
 AT_ONCE = 8
@@ -104,7 +105,7 @@ class Preview:
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong by now."""
         others = (problem for problem in self.looked if problem.path not in self.edits)
-        return in_order(dict.fromkeys((*others, *chain.from_iterable(self.edits.values()))))
+        return in_order((*others, *chain.from_iterable(self.edits.values())))
 
     @property
     def pending(self) -> frozenset[str]:
@@ -173,10 +174,9 @@ class Preview:
     def overlooked(self) -> frozenset[Path]:
         """The files that are not as they were when all was looked at: what nobody was told of, for
         nobody watched."""
-        docs_dir, then = self.settings.docs_dir, self.shown.begun.found.started
-        before, now = self.there, seen_in(read(docs_dir, frozenset(self.settings.excluded))[0])
-        own = (docs_dir / p for p in {*before, *now} if before.get(p) != now.get(p))
+        own = changed_since(self.there, self.settings)
         others = (file for each in template_folders(self.settings) for file in each.rglob("*"))
+        then = self.shown.begun.found.started
         late = (file for file in (*others, *self.beside) if is_later(file, then))
         return frozenset((*own, *late))
 
@@ -318,28 +318,6 @@ class Preview:
             told = [describe(problem, docs_dir) for problem in found]
             kept = self.behind or bool(self.pending)
             return {"errors": told, "warnings": len(self.problems) - len(found), "kept": kept}
-
-
-Seen = tuple[int, int, int]
-"""What the system says of a file that is another if the file is: when it was written, how large it
-is, and which it is."""
-
-
-def seen_in(folder: Folder) -> dict[str, Seen]:
-    """The files of a folder."""
-    return {
-        file.path: (file.status.st_mtime_ns, file.status.st_size, file.status.st_ino)
-        for files in folder
-        for file in files
-    }
-
-
-def is_later(file: Path, then: int) -> bool:
-    """Whether a file was written after a time, in nanoseconds since 1970."""
-    try:
-        return file.is_file() and file.stat().st_mtime_ns > then
-    except OSError:
-        return False
 
 
 def moved(before: Mapping[str, Path], after: Mapping[str, Path]) -> Iterator[str]:
