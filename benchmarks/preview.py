@@ -27,7 +27,7 @@ FIRST = 2  # edits that do not count
 PAUSE = 1.0  # seconds before each: what a server does after the last one is over, or in the way
 AT_MOST = 2.0  # so many pauses, by lot: a server that looks every second is not always met alike
 BETWEEN = 0.001  # seconds between an answer and the next question
-LONGEST = 300.0  # seconds until what was not seen counts as never seen
+LONGEST = 900.0  # seconds until what was not seen counts as never seen
 GRACE = 20.0  # seconds that a server has to end
 WHOLE = b"</html>"
 
