@@ -188,8 +188,8 @@ class Spoken:
         now = (preview.refused, *preview.problems)
         if now == self.said or (not self.said and not any(now)):
             return
-        fresh = [problem for problem in preview.problems if problem not in self.said]
-        self.said = now
+        known, self.said = {*self.said}, now
+        fresh = [problem for problem in preview.problems if problem not in known]
         if preview.refused:
             warn(preview.refused.partition("\n")[0], "error")  # MkDocs has said the rest
             return

@@ -33,7 +33,9 @@ def edited(begun: InProgress, path: str) -> Edited | None:
     problems = tuple(levelled(problems, begun.settings))
     if errors(problems):
         return Edited(begun, problems)
-    sources = begun.linked.linker.sources._replace(briefings=files.briefings, load=files.briefing)
+    sources = begun.linked.linker.sources
+    records = {**sources.briefings, path: files.notes[path].record}
+    sources = sources._replace(briefings=records, load=files.briefing)
     found = linking.edited(begun.linked, sources, path)
     if found is None:
         return None

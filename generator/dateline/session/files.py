@@ -166,7 +166,6 @@ class Files:
             return self, result.problems
         by = (result.digest, self.named, result.relevant, self.by)
         found = copy(self)
-        found.found = {**self.found, file.path: file}
         found.notes = {**self.notes, file.path: Note(UNREAD, *by, result.of, result.problems)}
         new = {("records", file.path): result.record, ("texts", file.path): result.texts}
         found.at_hand = self.at_hand | new

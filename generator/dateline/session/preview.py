@@ -56,12 +56,14 @@ class Loaded(NamedTuple):
 
 class Shown(NamedTuple):
     """What is shown: a build in progress, what renders its pages, and the files that it copies by
-    their output paths; of those, which are the theme's."""
+    their output paths; of those, which are the theme's. `linked`: there are symbolic links among
+    the authors' files."""
 
     begun: InProgress
     press: Press
     copies: Mapping[str, Path]
     theme: frozenset[str]
+    linked: bool
 
 
 class Preview:
@@ -82,6 +84,8 @@ class Preview:
         self.loaded = load()
         self.version = 0
         """How often something has changed."""
+        self.checks = 0
+        """How often all was checked."""
         self.refused = ""
         self.behind = False
         """Whether what was looked at last is not what is shown, for its mistakes."""
@@ -103,9 +107,9 @@ class Preview:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong by now."""
+        """What is wrong by now: what was there before, in order, then what edits have led to."""
         others = (problem for problem in self.looked if problem.path not in self.edits)
-        return in_order((*others, *chain.from_iterable(self.edits.values())))
+        return (*others, *in_order(chain.from_iterable(self.edits.values())))
 
     @property
     def pending(self) -> frozenset[str]:
@@ -133,7 +137,13 @@ class Preview:
         self.there = seen_in(found.folder)
         theme = theme_files(settings)
         copies = {each.path: settings.docs_dir / each.source for each in begun.planning.copies}
-        return Shown(begun, self.press_of(begun), theme | copies, frozenset(theme))
+        return Shown(
+            begun=begun,
+            press=self.press_of(begun),
+            copies=theme | copies,
+            theme=frozenset(theme),
+            linked=found.folder.linked,
+        )
 
     def press_of(self, begun: InProgress) -> Press:
         """What renders the pages of a build in progress, with the texts that are shown by then."""
@@ -208,7 +218,7 @@ class Preview:
 
     def edit(self, changed: frozenset[Path]) -> bool:
         """Take up edited briefings; whether that was all there is to it."""
-        if self.refused or self.shown.begun.found.folder.linked:
+        if self.refused or self.shown.linked:
             return False  # of a link, only the file is told to which it leads
         if self.behind:
             return False  # what is wrong may be mended by this
@@ -259,6 +269,7 @@ class Preview:
             current = version == self.version and not self.refused
             if current:
                 self.looked = problems
+                self.checks += 1
                 self.edits = {name: self.edits[name] for name in self.pending}
             return current
 
@@ -300,13 +311,14 @@ class Preview:
         """What the authors have before them, as a page, and its mark; the reader comes from the
         page at an output path, which they `asked` for, of a site under `base`."""
         with self.lock:
-            found = overview(self.shown.begun, self.problems, now, self.page(path), asked)
+            wrong = in_order(self.problems)
+            found = overview(self.shown.begun, wrong, now, self.page(path), asked)
             return own_page("desk.html", base, desk=found, refused=self.refused), self.desk_mark
 
     @property
     def desk_mark(self) -> str:
         """A word for what the desk shows, which is another whenever that may be."""
-        return digest((self.version, self.refused, [str(each) for each in self.problems]))
+        return digest((self.version, self.checks, self.refused))
 
     def told(self) -> dict[str, object]:
         """What is wrong, as readers are told it: each error in lines, how many warnings there are
@@ -315,7 +327,7 @@ class Preview:
             if self.refused:
                 return {"errors": [self.refused.split("\n")], "warnings": 0, "kept": True}
             found, docs_dir = errors(self.problems), self.settings.docs_dir
-            told = [describe(problem, docs_dir) for problem in found]
+            told = [describe(problem, docs_dir) for problem in in_order(found)]
             kept = self.behind or bool(self.pending)
             return {"errors": told, "warnings": len(self.problems) - len(found), "kept": kept}
 
