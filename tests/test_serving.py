@@ -366,6 +366,29 @@ def test_a_build_beside_it_changes_nothing(mine: Served, tmp_path: Path) -> None
     assert mine.page("/2016/06/21/") == tree(tmp_path / "out")["2016/06/21/index.html"]
 
 
+def test_a_mistake_of_ours_does_not_end_it(
+    mine: Served, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It is said in the terminal, and what is saved next is shown."""
+    file, said = mine.root / "briefings" / DAY, ""
+
+    def fails(*_: object) -> bool:
+        raise ZeroDivisionError
+
+    def is_said() -> bool:
+        nonlocal said
+        said += capfd.readouterr().err
+        return "ZeroDivisionError" in said
+
+    with monkeypatch.context() as broken:
+        broken.setattr(mine.preview, "update", fails)
+        broken.setattr(mine.preview, "until", fails)
+        save(file, HEADLINE, "shot")
+        until(is_said)
+    save(file, "entries:", "title: Another day\nentries:")
+    until(lambda: mine.shows("/2016/06/19/", "Another day"))
+
+
 def command(root: Path, *options: str) -> subprocess.Popen[str]:
     """The command, as an author gives it."""
     script = [sys.executable, "-c", "from dateline.cli import main; main()", "serve"]

@@ -7,6 +7,7 @@ says that its own templates are broken.
 from functools import cache
 
 from dateline.model import language
+from dateline.model.settings import Settings
 from dateline.render.code import Environment
 from dateline.render.folders import BUILT_IN
 
@@ -16,16 +17,17 @@ PREVIEW_FILES = {path.name: path for path in sorted(FOLDER.iterdir()) if path.su
 
 
 @cache
-def environment() -> Environment:
-    """Jinja for these pages, in English."""
-    env = Environment((BUILT_IN,), "en", quick=False)
-    env.filters["day"] = lambda value: language.day(value, "long", "en")
-    env.filters["moment"] = lambda value: language.moment(value, "en")
+def environment(lang: str) -> Environment:
+    """Jinja for these pages, in English: the site's, if that is its language."""
+    lang = lang if lang.partition("-")[0] == "en" else "en"
+    env = Environment((BUILT_IN,), lang, quick=False)
+    env.filters["day"] = lambda value: language.day(value, "long", lang)
+    env.filters["moment"] = lambda value: language.moment(value, lang)
     return env
 
 
-def own_page(template: str, base: str, **given: object) -> bytes:
+def own_page(template: str, settings: Settings, base: str, **given: object) -> bytes:
     """One page; `base` is the path that the site is published under."""
-    env = environment().overlay()
+    env = environment(settings.language).overlay()
     env.filters = env.filters | {"here": lambda address: base + address}
     return env.get_template(f"preview/{template}").render(**given).encode()

@@ -108,7 +108,7 @@ class Site:
                 return of_page(content, mark)
             return of_page(*self.missing(), 404)
         except Unprintable as failed:
-            content = own_page("failed.html", base, reason=str(failed))
+            content = own_page("failed.html", self.preview.settings, base, reason=str(failed))
             return of_page(content, mark_at(self.preview, path), 500)
 
     def missing(self) -> tuple[bytes, str]:

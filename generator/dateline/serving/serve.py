@@ -119,21 +119,26 @@ class Served:
             self.watched = there
 
     def update(self, paths: Paths) -> None:
-        """Some files have changed. Whatever an author saves, the next change is taken up too."""
+        """Some files have changed, or only the time. Whatever an author saves, the next change is
+        taken up too."""
         try:
             self.watch()  # first: what changes from here on is told
-            if not (self.preview.update(paths) if paths else self.preview.turn(now())):
-                return
+            if self.preview.update(paths) if paths else self.preview.turn(now()):
+                self.watch()
+                self.live.changed()
+                self.checking.again(self.preview.version)
+                self.terminal.updated(paths)
         except Exception:  # a mistake of ours: say it, and live on
             print_exc()
-        self.watch()
-        self.live.changed()
-        self.terminal.updated(paths)
-        self.checking.again(self.preview.version)
 
     def wait(self) -> float | None:
-        """In how many seconds the site is another by the clock alone; None: never."""
-        until = self.preview.until()
+        """In how many seconds the site is another by the clock alone; None: never, or nobody
+        knows."""
+        try:
+            until = self.preview.until()
+        except Exception:  # as above
+            print_exc()
+            return None
         return None if until is None else max(1.0, (until - now()).total_seconds())
 
     def check(self, version: int, problems: tuple[Problem, ...]) -> None:

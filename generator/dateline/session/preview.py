@@ -313,7 +313,8 @@ class Preview:
         with self.lock:
             wrong = in_order(self.problems)
             found = overview(self.shown.begun, wrong, now, self.page(path), asked)
-            return own_page("desk.html", base, desk=found, refused=self.refused), self.desk_mark
+            given = {"desk": found, "refused": self.refused}
+            return own_page("desk.html", self.settings, base, **given), self.desk_mark
 
     @property
     def desk_mark(self) -> str:
