@@ -11,6 +11,7 @@ from pathlib import Path
 from queue import Queue
 from socket import SHUT_RDWR
 from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 from time import monotonic, sleep
 from typing import Any, NamedTuple
 
@@ -103,6 +104,7 @@ class Line:
 @contextmanager
 def served(root: Path, names: tuple[str, ...] = (), *, drafts: bool = False) -> Iterator[Served]:
     """A site, served for as long as it is looked at."""
+    others = threads_of_ours()
     preview = Preview(partial(loaded, root / "mkdocs.yml", drafts))
     updates, checks, stops = list[frozenset[Path]](), list[None](), list[Callable[[], None]]()
     ready = Event()
@@ -123,7 +125,14 @@ def served(root: Path, names: tuple[str, ...] = (), *, drafts: bool = False) -> 
         stops[0]()
         thread.join(PATIENCE)
         assert not thread.is_alive()
+        assert threads_of_ours() <= others
         socket.close()
+
+
+def threads_of_ours() -> set[Thread]:
+    """What runs beside a server."""
+    ours = ("watch", "changes", "checking")
+    return {each for each in enumerate_threads() if each.name in ours}
 
 
 def until(holds: Callable[[], bool]) -> None:

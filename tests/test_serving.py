@@ -245,7 +245,7 @@ def test_registers_templates_styles_settings(mine: Served) -> None:
         '{% extends "base.html" %}{% block main %}\n{{ page.no }}{% endblock %}', "utf-8"
     )
     until(lambda: mine.ask("/2016/06/19/")[0] == 500)
-    assert mine.shows("/2016/06/19/", f"{own}:2: ")
+    assert mine.shows("/2016/06/19/", "templates/pages/briefing.html:2: ")
     assert mine.ask("/sections/us/")[0] == 200
     own.unlink()
     until(lambda: mine.shows("/2016/06/19/", HEADLINE))

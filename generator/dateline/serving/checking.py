@@ -38,10 +38,16 @@ class Checking(Thread):
         self.told = told
         self.changed = Event()
         self.version = 0
+        self.over = False
 
     def again(self, version: int) -> None:
         """The site is another."""
         self.version = version
+        self.changed.set()
+
+    def end(self) -> None:
+        """Check no more."""
+        self.over = True
         self.changed.set()
 
     def run(self) -> None:
@@ -49,10 +55,10 @@ class Checking(Thread):
         what is begun by this thread does not hear it."""
         if hasattr(signal, "pthread_sigmask"):  # not on Windows
             signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-        while True:
+        while not self.over:
             self.changed.wait()
             self.changed.clear()
-            if not self.changed.wait(REST):
+            if not self.over and not self.changed.wait(REST):
                 version = self.version
                 problems = self.checked()
                 if problems is not None:

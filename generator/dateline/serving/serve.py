@@ -91,9 +91,13 @@ class Served:
         self.checking.again(self.preview.version)
 
     def end(self) -> None:
-        """Watch no more."""
-        for each in self.watches:
+        """Leave nothing behind that still runs."""
+        threads: list[Watch | Changes | Checking] = [*self.watches, self.changes, self.checking]
+        for each in threads:
             each.end()
+        for each in threads:
+            if each.is_alive():
+                each.join(GRACE)
 
     def watch(self) -> None:
         """Watch the folders that the site is made from, if they are others than before, or there
@@ -110,7 +114,8 @@ class Served:
 
         there = tuple((folder, identity(folder)) for folder in preview.folders)
         if there != self.watched:
-            self.end()
+            for each in self.watches:
+                each.end()
             top = {file.parent for file in preview.beside}
             self.watches = [
                 Watch(preview.folders, look, put, deep=True),

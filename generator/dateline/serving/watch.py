@@ -72,23 +72,31 @@ class Watch(Thread):
 
 
 class Changes(Thread):
-    """Tells of changes one set at a time: what changes meanwhile comes with the next, and what is
-    much comes all together. After as many seconds as `wait` says it tells that nothing has changed
-    but the time."""
+    """Tells of changes one set at a time, until it is told to end: what changes meanwhile comes
+    with the next, and what is much comes all together. After as many seconds as `wait` says it
+    tells that nothing has changed but the time."""
 
     def __init__(self, told: Callable[[Paths], None], wait: Callable[[], float | None]) -> None:
         super().__init__(name="changes", daemon=True)
         self.queue: SimpleQueue[Paths] = SimpleQueue()
         self.told = told
         self.wait = wait
+        self.over = False
 
     def run(self) -> None:
         """Tell what has changed."""
-        while True:
+        while not self.over:
             try:
-                self.told(self.together(self.queue.get(timeout=self.wait())))
+                paths = self.together(self.queue.get(timeout=self.wait()))
             except Empty:
-                self.told(frozenset())
+                paths = frozenset()
+            if not self.over:
+                self.told(paths)
+
+    def end(self) -> None:
+        """Tell no more."""
+        self.over = True
+        self.queue.put(frozenset())
 
     def together(self, paths: Paths) -> Paths:
         """Some changes with all that come with them."""
