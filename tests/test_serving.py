@@ -20,6 +20,7 @@ from click.testing import CliRunner
 
 from conftest import PROJECT, build_site, tree, write_site
 from dateline.cli import main
+from dateline.serving import listen
 from previewing import PATIENCE, Served, files, sample, save, served, until
 
 DAY = "2016/2016-06-19.yaml"
@@ -431,6 +432,13 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
         f"--port {port}: something answers there already, another preview, say."
         " Try --port 0, which finds one that is free.\n"
     )
+
+
+def test_answers_are_sent_at_once() -> None:
+    """Nagle's algorithm would keep the second half of each back for 40 ms; asyncio switches it off
+    on sockets that say that they are TCP's."""
+    with listen("127.0.0.1", 0) as at:
+        assert at.proto == socket.IPPROTO_TCP
 
 
 def test_an_address_that_others_reach(tmp_path: Path) -> None:

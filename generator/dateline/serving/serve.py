@@ -36,10 +36,10 @@ class Terminal(NamedTuple):
 
 def listen(host: str, port: int) -> socket.socket:
     """The socket to answer at. Raises `OSError` if that cannot be: the port is taken, say."""
-    family, kind, _, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, proto=socket.IPPROTO_TCP, flags=socket.AI_PASSIVE
     )[0]
-    found = socket.socket(family, kind)
+    found = socket.socket(family, kind, protocol)  # asyncio sends at once only where TCP is named
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind(address)
