@@ -49,6 +49,8 @@ from dateline.cache.slip import SUFFIX
 from dateline.cache.sums import Held, Rows, coded, entries, mark_of, nothing, shard_of, sum_of
 
 CACHE_FOLDER = ".dateline"
+STORE = "pictures"
+"""Where in it large results wait, each in a file of its own."""
 IGNORE = b"*\n"
 
 
@@ -76,13 +78,15 @@ def forget(folder: Path) -> int:
     Says how many files that were. Raises `OSError` if one cannot be deleted."""
     ours = [path for side in SIDES for path in folder.glob(f"cache*.sqlite{side}")]
     ours += folder.glob(f"*{SUFFIX}")
+    ours += (folder / STORE).glob(f"*{SUFFIX}*")
     ignore = folder / ".gitignore"
     if ignore.is_file() and ignore.read_bytes() == IGNORE:
         ours.append(ignore)
     for path in ours:
         path.unlink()
-    with suppress(OSError):  # not there, or not empty
-        folder.rmdir()
+    for each in (folder / STORE, folder):
+        with suppress(OSError):  # not there, or not empty
+            each.rmdir()
     return len(ours)
 
 
@@ -258,10 +262,15 @@ def waiting() -> sqlite3.Connection:
 
 def make_room(file: Path) -> None:
     """Make the folder, out of git's sight. Raises `OSError` if that or the file cannot be."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     if file.exists() and not file.is_file():
         raise OSError("it is not a file")
-    ignore = file.parent / ".gitignore"
+    hide(file.parent)
+
+
+def hide(folder: Path) -> None:
+    """Make a folder that git does not see. Raises `OSError` if it cannot be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
     with suppress(OSError):  # a cache that can only be read is of use
         if not ignore.exists() or not ignore.stat().st_size:  # or its writer was killed
             ignore.write_bytes(IGNORE)

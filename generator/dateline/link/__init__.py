@@ -20,7 +20,7 @@ from dateline.link.editorial import Claimed, claimed, unresolved, unsourced
 from dateline.link.figures import falls, other_units, readings
 from dateline.link.hold import hold_back, may_be_held
 from dateline.link.names import Registered, facts_of, registered
-from dateline.link.references import Known, check, files_named, leads
+from dateline.link.references import FilesNamed, Known, check, files_named, leads
 from dateline.link.resolve import Resolver, resolve
 from dateline.link.rows import placed_of
 from dateline.link.summary import with_points
@@ -38,7 +38,7 @@ from dateline.model.settings import Settings
 from dateline.model.tree import Span
 from dateline.problems import Problem, at_top
 
-__all__ = ["FIRST", "Before", "Linked", "Placement", "Sources", "files_named", "link"]
+__all__ = ["FIRST", "Before", "FilesNamed", "Linked", "Placement", "Sources", "files_named", "link"]
 
 NOTHING = packed(())
 LOADED = 1024

@@ -211,22 +211,35 @@ def attachments(edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(use.target for use in uses(edition) if use.kind == "file"))
 
 
+class FilesNamed(NamedTuple):
+    """The files that published briefings and Markdown pages name: the `photos` that briefings show,
+    the `pictures` that Markdown pages do, and the attachments."""
+
+    photos: frozenset[str]
+    pictures: frozenset[str]
+    attachments: frozenset[str]
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All of them."""
+        return self.photos | self.pictures | self.attachments
+
+
 def files_named(
     libraries: Iterable[Library], documents: Iterable[Document], there: frozenset[str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The pictures and the attachments that published briefings and Markdown pages name.
-
-    What a Markdown page links counts only if it exists (`there`): the rest may be a page.
-    """
+) -> FilesNamed:
+    """The files that are named. What a Markdown page links counts only if it exists (`there`): the
+    rest may be a page."""
+    photos: set[str] = set()
     shown: set[str] = set()
     led_to: set[str] = set()
     for library in libraries:
         for placed in library.placed.values():
-            shown.update(placed.pictures)
+            photos.update(placed.pictures)
             led_to.update(placed.files)
     for document in documents:
         for address in document.links:
             path = unquote(normpath(join(document.address, urlsplit(address).path))).lstrip("/")
             if path in there:
                 (shown if path.lower().endswith(SHOWN) else led_to).add(path)
-    return frozenset(shown), frozenset(led_to)
+    return FilesNamed(frozenset(photos), frozenset(shown), frozenset(led_to))

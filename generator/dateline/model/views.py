@@ -44,16 +44,14 @@ class Target(Struct, frozen=True, gc=False, array_like=True):
     """Where a reference in prose leads: the answer for `Ref(kind, target)`.
 
     `text` is what it is called (a source's name, an entity's name, a day written out). An empty
-    address prints as text. `width` and `height` are pixels, for pictures (0: unknown); `picture` is
-    the photo that a picture in the text places, with its caption and credit.
+    address prints as text. `picture` is the one that the text places, with its caption and credit
+    if it is a photo of the entry.
     """
 
     kind: str
     target: str
     address: str = ""
     text: str = ""
-    width: int = 0
-    height: int = 0
     picture: "Picture | None" = None
 
 
@@ -139,11 +137,20 @@ class Settlement(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     status: Status
 
 
+class Candidate(Struct, frozen=True, gc=False, array_like=True):
+    """A version of a picture that a browser may choose: its address, its width in pixels."""
+
+    address: str
+    width: int
+
+
 class Picture(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A photo with its size in pixels (0: unknown). `link`: what the still stands for.
 
     `placed`: the text places it itself, so it does not stand on top. `file` is its path as
-    `Ref.target` spells it.
+    `Ref.target` spells it. `candidates` are its versions in its own format, the narrowest first, if
+    there are several; `webp` those in WebP. `first`: it is the first of the page, or would be seen
+    first if the page began with its entry.
     """
 
     file: str
@@ -155,6 +162,9 @@ class Picture(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     width: int = 0
     height: int = 0
     placed: bool = False
+    candidates: tuple[Candidate, ...] = ()
+    webp: tuple[Candidate, ...] = ()
+    first: bool = False
 
 
 class CitationView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):

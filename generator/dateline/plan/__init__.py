@@ -22,23 +22,18 @@ from dateline.model.asked import Asked, is_touched, packed
 from dateline.model.digest import digest
 from dateline.model.libraries import Library
 from dateline.model.pages import Document, Page, Site
+from dateline.model.pictures import Size
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
 from dateline.model.views import Link
 from dateline.plan.collisions import anchors, collisions
 from dateline.plan.documents import dead_links, document_pages
 from dateline.plan.groups import Group, groups
+from dateline.plan.pictures import Copy, copies
 from dateline.plan.route import group_at
 from dateline.plan.scope import Scope, addresses
 from dateline.plan.shell import site_of
 from dateline.problems import Problem
-
-
-class Copy(NamedTuple):
-    """A picture or attachment: its path under the authors' folder, and under the site's."""
-
-    source: str
-    path: str
 
 
 class Outline(Struct, frozen=True, gc=False, array_like=True):
@@ -100,14 +95,15 @@ class Plan:
 
 class Material(NamedTuple):
     """What plan is given besides libraries and settings: the registers, the Markdown pages, the
-    pictures and attachments that published briefings name, the pictures' sizes in pixels, the
-    output paths of the theme's own files. `changed` are the facts that differ from what was
-    asked before; `asked` collects what the libraries are asked."""
+    pictures and attachments that are published, those of them that briefings show (`photos`), the
+    pictures' sizes in pixels, the output paths of the theme's own files. `changed` are the facts
+    that differ from what was asked before; `asked` collects what the libraries are asked."""
 
     registers: Registers
     documents: tuple[Document, ...]
     files: tuple[str, ...]
-    sizes: Mapping[str, tuple[int, int]]
+    photos: frozenset[str]
+    sizes: Mapping[str, Size]
     theme: tuple[str, ...]
     changed: frozenset[int]
     asked: Asked
@@ -132,7 +128,7 @@ class Planning:
         self.of = made_from(settings, every)
         self.known = before.planned if before.of == self.of else {}
         self.sites = {s.lang: site_of(material.registers, links, settings, s) for s in scopes}
-        self.copies = tuple(Copy(path, path) for path in material.files)
+        self.copies = tuple(copies(material.files, material.photos, material.sizes, settings))
         self.planned: dict[str, Planned] = {}
 
     @cached_property

@@ -13,6 +13,7 @@ from dateline.plan.backlinks import mentions
 from dateline.plan.delta import Comparison, compared, delta_page, delta_view
 from dateline.plan.entry import corrections, entry_view, pictures, shown
 from dateline.plan.figures import briefing_figures
+from dateline.plan.pictures import leading
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
 from dateline.plan.sources import ledger
@@ -54,7 +55,7 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
             scope.at.own(item.key),
             item.entry.title or title,
             EntryPageView(
-                entry=entry,
+                entry=leading(entry, item.entry.text),
                 briefing=line,
                 in_briefing=scope.at.entry(item.key),
                 newer=newer_entry(item, view, scope),
@@ -107,7 +108,7 @@ def briefing_view(
     entries = tuple(entry_view(item, scope) for item in edition.items)
     own = briefing.texts
     photos = pictures(briefing.photos, own, scope)
-    return BriefingView(
+    view = BriefingView(
         address=scope.at.briefing(key),
         title=scope.title(edition),
         titled=bool(briefing.title),
@@ -138,6 +139,17 @@ def briefing_view(
         anniversaries=anniversaries_view(key, scope),
         held=scope.held(briefing),
     )
+    return begun(view, edition)
+
+
+def begun(view: BriefingView, edition: Edition) -> BriefingView:
+    """A briefing whose first picture is marked, be it its own or its first entry's: one further
+    down need not be there at once."""
+    own = leading(view, edition.briefing.intro)
+    if own is not view or not view.entries:
+        return own
+    first = leading(view.entries[0], edition.items[0].entry.text)
+    return replace(view, entries=(first, *view.entries[1:]))
 
 
 def newer_original(edition: Edition, scope: Scope) -> BriefingLine | None:

@@ -17,7 +17,6 @@ from dateline.model.views import (
     Settlement,
     UpdateView,
 )
-from dateline.plan.addresses import file_address
 from dateline.plan.backlinks import with_mentions
 from dateline.plan.figures import entry_figures, source
 from dateline.plan.scope import Scope
@@ -90,23 +89,19 @@ def account(given: Account, scope: Scope) -> AccountView:
 def pictures(
     photos: Iterable[Photo], texts: Iterable[Prose | None], scope: Scope
 ) -> tuple[Picture, ...]:
-    """Photos with their sizes; those that a text places are marked."""
+    """Photos as templates see them; those that a text places are marked."""
     placed = {use.target for text in texts if text for use in text.uses if use.kind == "picture"}
     return tuple(picture(photo, photo.file in placed, scope) for photo in photos)
 
 
 def picture(photo: Photo, placed: bool, scope: Scope) -> Picture:
-    """A photo with its size."""
-    width, height = scope.size(photo.file)
-    return Picture(
-        file=photo.file,
-        address=file_address(photo.file),
+    """A photo with its words."""
+    return replace(
+        scope.picture(photo.file),
         alt=photo.alt,
         caption=photo.caption,
         credit=photo.credit,
         link=photo.link,
-        width=width,
-        height=height,
         placed=placed,
     )
 

@@ -10,11 +10,13 @@ from dateline.model.briefing import Briefing, Entry, Status
 from dateline.model.libraries import Library, fact
 from dateline.model.linked import Edition, EditionKey, Item, Key, Record, Step
 from dateline.model.names import ascii_slug
+from dateline.model.pictures import NO_SIZE, Size
 from dateline.model.registers import Entity, Section, Source, Thread, in_language
 from dateline.model.rows import BRIEFINGS, WHOLE, Seat, resolving
 from dateline.model.settings import Settings
-from dateline.model.views import BriefingLine, Held, Line, Link, StreamKind, Translation
+from dateline.model.views import BriefingLine, Held, Line, Link, Picture, StreamKind, Translation
 from dateline.plan.addresses import Addresses
+from dateline.plan.pictures import seen
 from dateline.plan.recent import Recent
 
 REGISTERS: dict[type, str] = {
@@ -38,7 +40,7 @@ class Scope:
         self,
         library: Library,
         settings: Settings,
-        sizes: Mapping[str, tuple[int, int]],
+        sizes: Mapping[str, Size],
         libraries: tuple[Library, ...] = (),
     ) -> None:
         self.facts = library
@@ -195,10 +197,13 @@ class Scope:
         found = ((self.item(key), status) for key, status in item.settles if key != item.key)
         return tuple((claim, status) for claim, status in found if claim)
 
-    def size(self, path: str) -> tuple[int, int]:
-        """A picture's width and height in pixels; 0, 0 if they are not known."""
+    def picture(self, path: str) -> Picture:
+        """A picture without its words."""
+        return self.once(("picture", path), lambda: self._picture(path))
+
+    def _picture(self, path: str) -> Picture:
         self.facts.asked.add((fact(f"size {path}"),))
-        return self.sizes.get(path, (0, 0))
+        return seen(path, self.sizes.get(path, NO_SIZE), self.settings)
 
     # Registers
 

@@ -33,8 +33,8 @@ def targets(
             asked |= {("date", day) for day in text.days}
     photos = {picture.file: picture for picture in pictures}
     return tuple(
-        replace(ANSWERS[kind](target, here, scope), picture=photos.get(target))
-        if kind == "picture"
+        replace(ANSWERS[kind](target, here, scope), picture=photos[target])
+        if kind == "picture" and target in photos
         else ANSWERS[kind](target, here, scope)
         for kind, target in sorted(asked)
     )
@@ -104,9 +104,9 @@ def file(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
 
 
 def picture(target: str, _: EditionKey | Key | None, scope: Scope) -> Target:
-    """A picture, with its size."""
-    width, height = scope.size(target)
-    return Target("picture", target, file_address(target), width=width, height=height)
+    """A picture, with all that is known of it."""
+    found = scope.picture(target)
+    return Target("picture", target, found.address, picture=found)
 
 
 ANSWERS = {

@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from dateline.build import alone, record
 from dateline.model.pages import MarkdownView, NotFoundView, Page
 from dateline.plugin.documents import WithBriefings, document, documents, in_nav
-from dateline.plugin.files import SITEMAP, Inclusion, is_ours, keeper
+from dateline.plugin.files import SITEMAP, Inclusion, is_ours, keeper, picture
 from dateline.plugin.options import DatelineConfig
 from dateline.plugin.pages import GeneratedPage, beside, escape_words, generated, is_searched
 from dateline.plugin.project import Project, load, refusal
@@ -35,6 +35,7 @@ from dateline.session import (
     Prepared,
     describe,
     memory_of,
+    pictures,
     prepare,
     rendering,
     theme_files,
@@ -123,6 +124,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
                 *(page.file for page in pages),
                 *(File.generated(config, each.path, content=self.html(each)) for each in data),
                 *(File.generated(config, path, abs_src_path=str(file)) for path, file in theme),
+                *(picture(copy.path, make, config) for copy, make in pictures(self.prepared)),
             ),
             {page.value.source: page.file for page in pages if is_searched(page.value)},
         )

@@ -25,6 +25,38 @@ def is_ours(config: MkDocsConfig) -> bool:
     return config.theme.name == THEME
 
 
+class PictureFile(File):
+    """A version of a picture, made when it is wanted: all of them together need much room."""
+
+    make: Callable[[], bytes]
+
+    @property
+    def content_bytes(self) -> bytes:
+        """Its content, or what another plugin has put in its stead."""
+        return self.make() if self._content is None else super().content_bytes
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self._content = value
+
+    def is_modified(self) -> bool:
+        """There is no file to compare it with."""
+        return True
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it into the site."""
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(self.content_bytes)
+
+
+def picture(path: str, make: Callable[[], bytes], config: MkDocsConfig) -> PictureFile:
+    """A version of a picture at its output path, and what makes it."""
+    found = PictureFile(path, None, config.site_dir, config.use_directory_urls)
+    found.generated_by, found.make = THEME, make
+    return found
+
+
 def keeper(plan: Plan, config: MkDocsConfig, included: Inclusion) -> Callable[[File], bool]:
     """Whether a file stays in MkDocs's list. One that MkDocs leaves out by itself (`included`)
     does: it says so where it is linked to."""
@@ -44,9 +76,10 @@ def keeper(plan: Plan, config: MkDocsConfig, included: Inclusion) -> Callable[[F
 
 
 def published(plan: Plan) -> frozenset[str]:
-    """The authors' files that the plan names: Markdown pages, pictures, attachments, scripts."""
+    """The authors' files that the plan publishes as they are: Markdown pages, attachments, scripts,
+    drawings. Of other pictures it has versions of its own."""
     pages = {page.source for page in plan.pages if isinstance(page.view, MarkdownView)}
-    return frozenset({*pages, *(copy.source for copy in plan.copies)})
+    return frozenset({*pages, *(copy.source for copy in plan.copies if not copy.version)})
 
 
 def named(config: MkDocsConfig) -> frozenset[str]:

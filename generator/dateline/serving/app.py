@@ -6,7 +6,7 @@ is not there.
 """
 
 from collections.abc import Iterable
-from mimetypes import guess_type
+from mimetypes import add_type, guess_type
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -33,6 +33,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """What is said with every answer: nothing is kept, and no other site may have it."""
+for kind in ("webp", "avif"):
+    add_type(f"image/{kind}", f".{kind}")  # Python knows these from 3.13 on
 
 
 def application(preview: Preview, live: Live, hosts: Iterable[str]) -> Starlette:

@@ -5,17 +5,17 @@ and the MkDocs door share it. `Outputs` knows which files of the site are right 
 here writes to the site.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
 from dateline.compile import compile_document
 from dateline.model.pages import Document, MarkdownView, Page
-from dateline.plan import Plan
+from dateline.plan import Copy, Plan
 from dateline.read import describe
 from dateline.render import PREVIEW_FILES, own_page, press, theme_files
 from dateline.session.checking import check
-from dateline.session.memory import Memory, memory_of
+from dateline.session.memory import Memory, memory_of, store_of
 from dateline.session.outputs import Outputs
 from dateline.session.prepare import (
     Documents,
@@ -27,6 +27,7 @@ from dateline.session.prepare import (
     stopping,
 )
 from dateline.session.preview import Loaded, Preview
+from dateline.session.versions import order_of, versions
 from dateline.session.workers import Progress, Workers, silent
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "no_documents",
     "own_page",
     "own_paths",
+    "pictures",
     "prepare",
     "rendering",
     "silent",
@@ -60,6 +62,16 @@ __all__ = [
 def rendering(prepared: Prepared) -> Callable[[Page], bytes]:
     """A function from any page of the plan to its content, for a door that writes by itself."""
     return press(prepared.plan.sites, prepared.texts, prepared.settings).render
+
+
+def pictures(prepared: Prepared) -> Iterator[tuple[Copy, Callable[[], bytes]]]:
+    """The versions of pictures, and what makes each of them, for the same door; they are remembered
+    for all. What makes one gives nothing if its picture has been damaged since."""
+    docs_dir, store = prepared.settings.docs_dir, store_of(prepared.settings)
+    for copy in prepared.plan.copies:
+        if copy.version:
+            order = order_of(copy, prepared.hashes)
+            yield copy, lambda order=order: b"".join(versions(docs_dir, order, store))
 
 
 def own_paths(prepared: Prepared, *, whole: bool) -> set[str]:

@@ -5,29 +5,40 @@ what may not be published.
 """
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline import assets
+from dateline.link import FilesNamed
 from dateline.model.libraries import fact
+from dateline.model.pictures import FORMATS, NO_SIZE, Role, Size
 from dateline.model.settings import Settings
 from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.problems import Problem
 from dateline.read import File, hash_of
 from dateline.session.memory import Memory
+from dateline.session.workers import ALONE, Died, Workers, crashed
 
-NO_SIZE = (0, 0)
+PHOTO: Role = "photo"
+PICTURE: Role = "picture"
+ATTACHMENT: Role = "attachment"
+FILE: Role = "file"
+UNSEEN = Size(-1, -1)
+"""The size of a picture that is still to be looked at."""
+AT_A_TIME = 4
+"""How many pictures a process looks at before it asks for more."""
 
 
 class Look(Struct, frozen=True, array_like=True):
-    """What is remembered of a picture or attachment: its stamp, the hash of its bytes, and as a
-    picture (if it was looked at as one) its size in pixels, and what is wrong with it."""
+    """What is remembered of a picture or attachment: its stamp, the hash of its bytes, as what it
+    was looked at, its size as a picture, and what is wrong with it."""
 
     stamp: Stamp
     bytes: str
-    is_picture: bool
-    size: tuple[int, int] = NO_SIZE
+    role: Role
+    size: Size = NO_SIZE
     problems: tuple[Problem, ...] = ()
 
 
@@ -45,35 +56,39 @@ class Looks:
         self.after: dict[str, Look] = {}
 
     def see(
-        self, pictures: Iterable[str], attachments: Iterable[str], others: Iterable[str]
+        self, named: FilesNamed, others: Iterable[str], workers: Workers = ALONE
     ) -> tuple[Problem, ...]:
         """Look at these files; `others` are those of the site's owner, which may be anything.
         Those that do not exist are left to link."""
-        shown = frozenset(pictures)
-        for path in sorted({*shown, *attachments, *others} & self.files.keys()):
-            self.after[path] = self.look(path, as_picture=path in shown)
+        roles = dict.fromkeys(others, FILE) | dict.fromkeys(named.attachments, ATTACHMENT)
+        roles |= dict.fromkeys(named.pictures, PICTURE) | dict.fromkeys(named.photos, PHOTO)
+        there = {path: roles[path] for path in sorted(roles.keys() & self.files.keys())}
+        self.after = {path: self.known(path, role) for path, role in there.items()}
+        fresh = [(path, look.role) for path, look in self.after.items() if look.size is UNSEEN]
+        for (path, _), found in workers.each(Looking(self.docs_dir), fresh, AT_A_TIME):
+            said = (crashed(path, "Decoding this picture"),)
+            size, problems = (NO_SIZE, said) if isinstance(found, Died) else found
+            self.after[path] = replace(self.after[path], size=size, problems=problems)
         sizes = {path for path, look in self.after.items() if look.size != NO_SIZE}
-        found = [problem for look in self.after.values() for problem in look.problems]
-        return (*found, *assets.unattachable(frozenset(attachments) - sizes))
+        known = [problem for look in self.after.values() for problem in look.problems]
+        return (*known, *assets.unattachable(named.attachments - sizes))
 
-    def look(self, path: str, *, as_picture: bool) -> Look:
-        """One file, as it was before if it is the same."""
+    def known(self, path: str, role: Role) -> Look:
+        """One file, as it was before if it is the same; else its size is `UNSEEN`, if it is to be
+        looked at as a picture."""
         file, known = self.files[path], self.before.get(path)
-        if known and known.is_picture == as_picture:
+        if known and known.role == role:
             if unchanged(known.stamp, file.status):
                 return known
             if known.bytes == hash_of(self.docs_dir, file):
                 return replace(known, stamp=stamp(file.status, self.started))
-        fresh = stamp(file.status, self.started)
-        sum_ = hash_of(self.docs_dir, file)
-        if not as_picture:
-            return Look(fresh, sum_, False)
-        size, problems = assets.inspect(self.docs_dir, path)
-        return Look(fresh, sum_, True, size, problems)
+        is_picture = role in (PHOTO, PICTURE) or (role == ATTACHMENT and is_raster(path))
+        size = UNSEEN if is_picture else NO_SIZE
+        return Look(stamp(file.status, self.started), hash_of(self.docs_dir, file), role, size)
 
     @property
-    def sizes(self) -> dict[str, tuple[int, int]]:
-        """The size of each picture in pixels, where it is known."""
+    def sizes(self) -> dict[str, Size]:
+        """The size of each picture, where it is known."""
         return {path: look.size for path, look in self.after.items() if look.size != NO_SIZE}
 
     @property
@@ -84,7 +99,7 @@ class Looks:
     @property
     def changed(self) -> frozenset[int]:
         """The facts about sizes that are not what they were."""
-        nothing = Look(Stamp(0, 0, 0, 0, 0), "", False)
+        nothing = Look(Stamp(0, 0, 0, 0, 0), "", FILE)
         return frozenset(
             fact(f"size {path}")
             for path in {*self.before, *self.after}
@@ -94,3 +109,20 @@ class Looks:
     def keep(self) -> None:
         """Remember what was seen."""
         self.memory.keep_table("assets", self.after)
+
+
+class Looking:
+    """The job: pictures in, their sizes and what is wrong with them out."""
+
+    def __init__(self, docs_dir: Path) -> None:
+        self.docs_dir = docs_dir
+
+    def __call__(
+        self, share: tuple[tuple[str, Role], ...]
+    ) -> tuple[tuple[Size, tuple[Problem, ...]], ...]:
+        return tuple(assets.inspect(self.docs_dir, path, role) for path, role in share)
+
+
+def is_raster(path: str) -> bool:
+    """Whether a file's name says that it is a picture of pixels."""
+    return Path(path).suffix.lower() in FORMATS

@@ -19,7 +19,8 @@ from zlib import crc32
 import msgspec
 
 from dateline import __version__
-from dateline.cache import CACHE_FOLDER, Cache, open_cache
+from dateline.cache import CACHE_FOLDER, STORE, Cache, open_cache
+from dateline.cache.store import Store
 from dateline.model.settings import Settings
 
 T = TypeVar("T")
@@ -35,11 +36,13 @@ LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "msgspec", "nh3", "aho
 class Memory:
     """The records of one site."""
 
-    def __init__(self, kept: Cache, file: Path, root: Path) -> None:
-        """`file` is where it is kept, `root` the folder of mkdocs.yml."""
+    def __init__(self, kept: Cache, file: Path, root: Path, store: Store | None = None) -> None:
+        """`file` is where it is kept, `root` the folder of mkdocs.yml; `store` is for versions of
+        pictures."""
         self.kept = kept
         self.file = file
         self.root = root
+        self.store = store
         self.before: dict[str, dict[str, Any]] = {}
 
     def table(self, name: str, kind: type[T]) -> dict[str, T]:
@@ -129,7 +132,13 @@ def memory_of(settings: Settings, *, remember: bool) -> Memory:
     name = f"cache-{settings.config_file.stem}{kind}.sqlite"
     file = settings.config_file.parent / CACHE_FOLDER / name
     kept = open_cache(file if remember else None, identity(), LISTED)
-    return Memory(kept, file, settings.config_file.parent)
+    store = store_of(settings) if remember else None
+    return Memory(kept, file, settings.config_file.parent, store)
+
+
+def store_of(settings: Settings) -> Store:
+    """Where the versions of pictures are kept, by all builds of a site."""
+    return Store(settings.config_file.parent / CACHE_FOLDER / STORE)
 
 
 @cache

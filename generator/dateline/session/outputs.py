@@ -19,14 +19,15 @@ from msgspec.structs import replace
 from dateline.model.pages import Page
 from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.plan import Outline
-from dateline.problems import BuildFailed, Problem, at_top
+from dateline.problems import BuildFailed, Problem
 from dateline.read import digest_of
 from dateline.render import NAMED, Named, press, theme_files
 from dateline.session.making import PLANNED, Made, Making, Sorted, Task
 from dateline.session.memory import Memory
 from dateline.session.prepare import InProgress, stopping
 from dateline.session.pressing import Pressed, Pressing, Sheet
-from dateline.session.workers import Died, Progress, Workers
+from dateline.session.versions import Filling, key_of, orders, unreadable
+from dateline.session.workers import Died, Progress, Workers, crashed
 from dateline.write import Batch
 from dateline.write import Prepared as Put
 from dateline.write import prepare as put
@@ -87,6 +88,8 @@ class Outputs:
         self.sites, self.settings = begun.planning.sites, begun.settings
         self.press = press(self.sites, begun.files.texts, self.settings)
         self.copies = copies_of(begun)
+        self.stale: set[str] = set()
+        """The output paths of the versions of pictures that are not right."""
         self.packed = lru_cache(PACKED)(begun.files.packed)
         self.kept: dict[str, Output] = {}
         self.made: dict[str, tuple[str, str]] = {}
@@ -105,7 +108,7 @@ class Outputs:
         problems = []
         for sheet, pressed in self.pressed(batch, elsewhere):
             if isinstance(pressed, Died):
-                problems.append(died(sheet))
+                problems.append(crashed(sheet.source, f"Rendering {sheet.path}"))
                 continue
             self.rendered += 1
             self.made[sheet.path] = sheet.of, pressed.digest
@@ -113,17 +116,46 @@ class Outputs:
                 elsewhere.append(pressed.put)
             if pressed.content is not None:
                 yield sheet.path, pressed.content
-        self.workers.end()  # they hold much, and there is nothing left for them
+        self.workers.renew()  # they hold much that nobody needs from here on
         for path, (source, of) in self.copies.items():
             known = self.right(path, of)
             if known:
                 self.kept[path] = known
-            else:
+            elif source:
                 self.made[path] = of, of
                 yield path, source
+            else:
+                self.stale.add(path)
+        yield from self.versions(batch, elsewhere, problems)
+        self.workers.end()
         self.prepared = self.begun.prepared(problems=problems)
         if stopping(self.prepared.problems, strict=self.strict):
             raise BuildFailed(self.prepared.problems)
+
+    def versions(
+        self, batch: Batch, elsewhere: list[Put], problems: list[Problem]
+    ) -> Iterator[tuple[str, Content]]:
+        """The versions of pictures that are not right, with their contents; what was put beside
+        the site by others is noted."""
+        planning, workers = self.begun.planning, self.workers
+        wanted = (copy for copy in planning.copies if copy.path in self.stale)
+        found = tuple(orders(wanted, self.begun.looks.hashes))
+        filling = Filling(
+            self.settings.docs_dir, self.memory.store, batch if workers.at_hand else None
+        )
+        shown = self.progress("Pictures", found, len(found)) if found else ()
+        for order, filled in workers.each(filling, shown, 1):
+            if isinstance(filled, Died):
+                problems.append(crashed(order.source, "Encoding this picture"))
+                continue
+            if not filled.digests:
+                problems.append(unreadable(order))
+            for (path, _), hash_ in zip(order.wanted, filled.digests, strict=False):
+                self.made[path] = self.copies[path][1], hash_
+            if filled.put:
+                elsewhere.append(filled.put)
+            paths = (path for path, _ in order.wanted)
+            yield from zip(paths, filled.contents, strict=False)
 
     def pressed(self, batch: Batch, elsewhere: list[Put]) -> Iterator[tuple[Sheet, Pressed | Died]]:
         """The pages that are not right. Where all that plan asks can be had by those who render,
@@ -219,6 +251,8 @@ class Outputs:
         self.kept = after
         here = {f"{self.place}\t{path}": output for path, output in after.items()}
         self.memory.keep_table("outputs", {**self.elsewhere(), **here})
+        if self.stale and self.memory.store:
+            self.memory.store.sweep({of for _, of in self.copies.values()})
 
     def elsewhere(self) -> dict[str, Output]:
         """The records of files in other folders that are still there."""
@@ -227,23 +261,17 @@ class Outputs:
         return {key: o for key, o in self.every.items() if key.partition("\t")[0] in there}
 
 
-def copies_of(begun: InProgress) -> dict[str, tuple[Path, str]]:
-    """The files that are copied, by output path: where from, and the hash of their bytes."""
-    found = {
+def copies_of(begun: InProgress) -> dict[str, tuple[Path | None, str]]:
+    """The files that are copied, by output path: where from, and the hash of their bytes. Of the
+    versions of pictures, None, and the key that says what they are made from."""
+    found: dict[str, tuple[Path | None, str]] = {
         path: (file, digest_of(file.read_bytes()))
         for path, file in theme_files(begun.settings).items()
     }
     hashes = begun.looks.hashes
     for copy in begun.planning.copies:
-        found[copy.path] = begun.settings.docs_dir / copy.source, hashes[copy.source]
+        if copy.version is None:
+            found[copy.path] = begun.settings.docs_dir / copy.source, hashes[copy.source]
+        else:
+            found[copy.path] = None, key_of(hashes[copy.source], copy.version)
     return found
-
-
-def died(sheet: Sheet) -> Problem:
-    """What to say of a page whose process ended over it."""
-    return at_top(
-        sheet.source,
-        "file/crash",
-        f"Rendering {sheet.path} ended the process that did it, before it could say why.",
-        hint="Please report it as a bug, with the file.",
-    )

@@ -181,7 +181,7 @@ def inspect(
     given = () if hidden else documents(addresses_of(linked.libraries, settings))
     pages = tuple(compile_document(page) for page in given)
     looks = Looks({file.path: file for file in folder.assets}, settings, memory, started)
-    planning, more = planning_of(linked, files, pages, looks, settings, memory)
+    planning, more = planning_of(linked, files, pages, looks, settings, memory, workers)
     return InProgress(found, linked, looks, planning, settings, memory, problems + more)
 
 
@@ -241,16 +241,18 @@ def planning_of(
     looks: Looks,
     settings: Settings,
     memory: Memory,
+    workers: Workers = ALONE,
 ) -> tuple[Planning, tuple[Problem, ...]]:
     """The plan begun, by what was planned before."""
     there = frozenset(looks.files)
-    pictures, attachments = files_named(linked.libraries, documents, there)
+    named = files_named(linked.libraries, documents, there)
     own = {*settings.styles, *(script.path for script in settings.scripts), *WELL_KNOWN}
-    problems = looks.see(pictures, attachments, own)
+    problems = looks.see(named, own, workers)
     material = Material(
         registers=files.registers,
         documents=documents,
-        files=tuple(sorted({*pictures, *attachments, *own} & there)),
+        files=tuple(sorted({*named.every, *own} & there)),
+        photos=named.photos,
         sizes=looks.sizes,
         theme=tuple(theme_files(settings)),
         changed=linked.changed | looks.changed,

@@ -22,6 +22,7 @@ from urllib.parse import quote
 from dateline.model.digest import digest
 from dateline.model.pages import Page
 from dateline.model.settings import Settings
+from dateline.plan import Copy
 from dateline.problems import Problem, Refused, Unprintable, errors, in_order
 from dateline.read import describe
 from dateline.render import Press, own_page, press, template_folders, theme_files
@@ -38,6 +39,7 @@ from dateline.session.prepare import (
     turning,
 )
 from dateline.session.seen import Seen, changed_since, is_later, seen_in
+from dateline.session.versions import order_of, versions
 from dateline.session.workers import ALONE, Progress, Workers, silent
 
 AT_ONCE = 8
@@ -56,12 +58,13 @@ class Loaded(NamedTuple):
 
 class Shown(NamedTuple):
     """What is shown: a build in progress, what renders its pages, and the files that it copies by
-    their output paths; of those, which are the theme's. `linked`: there are symbolic links among
-    the authors' files."""
+    their output paths; of those, which are `versions` of pictures, and which are the theme's.
+    `linked`: there are symbolic links among the authors' files."""
 
     begun: InProgress
     press: Press
     copies: Mapping[str, Path]
+    versions: Mapping[str, Copy]
     theme: frozenset[str]
     linked: bool
 
@@ -141,6 +144,7 @@ class Preview:
             begun=begun,
             press=self.press_of(begun),
             copies=theme | copies,
+            versions={each.path: each for each in begun.planning.copies if each.version},
             theme=frozenset(theme),
             linked=found.folder.linked,
         )
@@ -281,10 +285,12 @@ class Preview:
         """The content of a file of the site, or where it is copied from, or None if there is none;
         and of a page its mark. Raises `Unprintable` if a template cannot."""
         with self.lock:
-            page = self.page(path)
-            if page is None:
-                return self.shown.copies.get(path), ""
-            return self.shown.press.render(page), self.mark_of(page)
+            page, shown = self.page(path), self.shown
+            if page is not None:
+                return shown.press.render(page), self.mark_of(page)
+        if copy := shown.versions.get(path):  # it takes its time, and nobody is to wait for it
+            return version_of(copy, shown.begun), ""
+        return shown.copies.get(path), ""
 
     def mark(self, path: str) -> str:
         """A word for what a page shows, which is another when any of it is; empty without one."""
@@ -331,6 +337,13 @@ class Preview:
             told = [describe(problem, docs_dir) for problem in in_order(found)]
             kept = self.behind or bool(self.pending)
             return {"errors": told, "warnings": len(self.problems) - len(found), "kept": kept}
+
+
+def version_of(copy: Copy, begun: InProgress) -> bytes | None:
+    """A version of a picture; None if the picture is not as it was when all was looked at."""
+    order = order_of(copy, begun.looks.hashes)
+    docs_dir, store = begun.settings.docs_dir, begun.memory.store
+    return next(iter(versions(docs_dir, order, store, sure=True)), None)
 
 
 def moved(before: Mapping[str, Path], after: Mapping[str, Path]) -> Iterator[str]:

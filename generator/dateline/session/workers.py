@@ -27,6 +27,8 @@ from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from typing import Any, Protocol, Self, TypeVar
 
+from dateline.problems import Problem, at_top
+
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 Job = Callable[[tuple[Item, ...]], tuple[Done, ...]]
@@ -55,6 +57,16 @@ class Died:
 
 
 DIED = Died()
+
+
+def crashed(path: str, doing: str) -> Problem:
+    """What to say of an author's file whose process ended over it."""
+    return at_top(
+        path,
+        "file/crash",
+        f"{doing} ended the process that did it, before it could say why.",
+        hint="Please report it as a bug, with the file.",
+    )
 
 
 class Workers:
