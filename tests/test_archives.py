@@ -22,7 +22,7 @@ from dateline.model.pages import BriefingView, Page, StreamView
 from dateline.model.views import EntryView
 from dateline.plugin import load
 from dateline.problems import BuildFailed
-from dateline.session import Prepared, memory_of, prepare, rendering, theme_files
+from dateline.session import Prepared, memory_of, pictures, prepare, rendering, theme_files
 from histories.archive import Project
 from histories.authors import written
 from histories.disk import put
@@ -67,7 +67,9 @@ def files(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
     render = rendering(prepared)
     yield from ((page.path, render(page)) for page in prepared.plan.pages)
     docs = prepared.settings.docs_dir
-    yield from ((copy.path, (docs / copy.source).read_bytes()) for copy in prepared.plan.copies)
+    copies = (copy for copy in prepared.plan.copies if not copy.version)
+    yield from ((copy.path, (docs / copy.source).read_bytes()) for copy in copies)
+    yield from ((copy.path, make()) for copy, make in pictures(prepared))
     for path, file in theme_files(prepared.settings).items():
         yield path, file.read_bytes()
 

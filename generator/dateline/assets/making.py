@@ -24,9 +24,10 @@ from dateline.model.pictures import LARGEST, Version
 
 __all__ = ["BROKEN", "codecs", "published"]
 
-FEW = 4096
-"""So many colours at most has a drawing: it stays sharp, and is smaller, if nothing is lost. A
-photo has more by far."""
+FEW = 1 << 15
+"""So many colours at most has a drawing: a photo has more by far."""
+PALETTE = 256
+"""How many colours do for a drawing that is made smaller as PNG: a third of the bytes."""
 LIBRARIES = ("jpg", "libjpeg_turbo", "webp", "avif", "zlib", "zlib_ng", "littlecms2")
 USUAL: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 82, "optimize": True, "progressive": True},
@@ -35,13 +36,13 @@ USUAL: dict[str, dict[str, Any]] = {
     "PNG": {"compress_level": 9},
     "GIF": {},
 }
-"""How photos are encoded."""
+"""How pictures are encoded."""
 FINE: dict[str, dict[str, Any]] = {
     **USUAL,
     "WEBP": {"lossless": True, "quality": 50, "method": 4},
     "AVIF": {"quality": 85, "speed": 8, "max_threads": 1},
 }
-"""The same for drawings, and for what is handed out whole."""
+"""The same for what is handed out whole, and for drawings, if that is no larger."""
 FILTER = Image.Resampling.LANCZOS
 PAPER = "white"
 """What is below a picture where its format lets nothing through."""
@@ -84,7 +85,7 @@ class Original:
         if turn == 1 or self.format == "JPEG" or not self.size.scales:
             return bare(self.data, turn)
         assert self.format is not None
-        return encoded(pixels(self.data, self.size[:2]), self.format, drawn=True)
+        return encoded(pixels(self.data, self.size[:2]), self.format, fine=True)
 
     @property
     def encoded_frames(self) -> bytes:
@@ -98,7 +99,7 @@ class Original:
             frames[-1].info.clear()
         into = BytesIO()
         if len(frames) == 1:
-            return encoded(pixels(self.data, self.size[:2]), "AVIF", drawn=True)
+            return encoded(pixels(self.data, self.size[:2]), "AVIF", fine=True)
         frames[0].save(
             into, "AVIF", save_all=True, append_images=frames[1:], duration=lasting, **FINE["AVIF"]
         )
@@ -112,7 +113,7 @@ class Original:
 
     @cached_property
     def drawn(self) -> bool:
-        """Whether it is a drawing: of few colours, and handed in without loss."""
+        """Whether it is a drawing, a chart or a map: of few colours, and handed in without loss."""
         lossless = self.format in ("PNG", "GIF", "WEBP")
         return lossless and self.base.getcolors(FEW) is not None
 
@@ -135,16 +136,20 @@ class Original:
             return kept
         size = version.width, version.height
         image = self.base if self.base.size == size else self.base.resize(size, FILTER)
-        made = encoded(image, version.format, drawn=self.drawn)
+        made = encoded(image, version.format)
+        if self.drawn and version.format == "WEBP":
+            made = min(made, encoded(image, "WEBP", fine=True), key=len)
+        elif self.drawn and version.format == "PNG":
+            made = encoded(image.quantize(PALETTE, Image.Quantize.FASTOCTREE), "PNG")
         return kept if kept and len(kept) <= len(made) else made
 
 
-def encoded(image: Image.Image, format_: str, *, drawn: bool) -> bytes:
-    """A picture's pixels in a format, finely if it is `drawn`."""
+def encoded(image: Image.Image, format_: str, *, fine: bool = False) -> bytes:
+    """A picture's pixels in a format; `fine`: with next to nothing lost."""
     into = BytesIO()
     if format_ == "JPEG" and image.mode == "RGBA":
         below = Image.new("RGB", image.size, PAPER)
         below.paste(image, mask=image)
         image = below
-    image.save(into, format_, **(FINE if drawn else USUAL)[format_])
+    image.save(into, format_, **(FINE if fine else USUAL)[format_])
     return into.getvalue()

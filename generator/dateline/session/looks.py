@@ -19,7 +19,7 @@ from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.problems import Problem
 from dateline.read import File, hash_of
 from dateline.session.memory import Memory
-from dateline.session.workers import ALONE, Died, Workers, crashed
+from dateline.session.workers import ALONE, Died, Workers, crashed, nearby
 
 PHOTO: Role = "photo"
 PICTURE: Role = "picture"
@@ -65,7 +65,7 @@ class Looks:
         there = {path: roles[path] for path in sorted(roles.keys() & self.files.keys())}
         self.after = {path: self.known(path, role) for path, role in there.items()}
         fresh = [(path, look.role) for path, look in self.after.items() if look.size is UNSEEN]
-        for (path, _), found in workers.each(Looking(self.docs_dir), fresh, AT_A_TIME):
+        for (path, _), found in nearby(workers).each(Looking(self.docs_dir), fresh, AT_A_TIME):
             said = (crashed(path, "Decoding this picture"),)
             size, problems = (NO_SIZE, said) if isinstance(found, Died) else found
             self.after[path] = replace(self.after[path], size=size, problems=problems)

@@ -27,7 +27,7 @@ from dateline.session.memory import Memory
 from dateline.session.prepare import InProgress, stopping
 from dateline.session.pressing import Pressed, Pressing, Sheet
 from dateline.session.versions import Filling, key_of, orders, unreadable
-from dateline.session.workers import Died, Progress, Workers, crashed
+from dateline.session.workers import Died, Progress, Workers, crashed, nearby
 from dateline.write import Batch
 from dateline.write import Prepared as Put
 from dateline.write import prepare as put
@@ -137,12 +137,10 @@ class Outputs:
     ) -> Iterator[tuple[str, Content]]:
         """The versions of pictures that are not right, with their contents; what was put beside
         the site by others is noted."""
-        planning, workers = self.begun.planning, self.workers
+        planning, workers = self.begun.planning, nearby(self.workers)
         wanted = (copy for copy in planning.copies if copy.path in self.stale)
         found = tuple(orders(wanted, self.begun.looks.hashes))
-        filling = Filling(
-            self.settings.docs_dir, self.memory.store, batch if workers.at_hand else None
-        )
+        filling = Filling(self.settings.docs_dir, self.memory.store, batch)
         shown = self.progress("Pictures", found, len(found)) if found else ()
         for order, filled in workers.each(filling, shown, 1):
             if isinstance(filled, Died):

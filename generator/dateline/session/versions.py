@@ -85,17 +85,17 @@ def versions(
 
 @dataclass(frozen=True)
 class Filling:
-    """The job. `batch`: processes that it is sent to put the versions beside the site
-    themselves."""
+    """The job. Processes that it is sent to put the versions beside the site themselves, with the
+    others of the `batch`."""
 
     docs_dir: Path
     store: Store | None
-    batch: Batch | None = None
+    batch: Batch
     sent: bool = False
 
     def __call__(self, share: tuple[Order, ...]) -> tuple[Filled, ...]:
         filled = tuple(self.filled(order) for order in share)
-        if not self.sent or self.batch is None:
+        if not self.sent:
             return filled
         contents = (
             (path, content)

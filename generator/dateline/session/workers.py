@@ -188,6 +188,11 @@ ALONE = Workers()
 """No process but this one."""
 
 
+def nearby(workers: Workers) -> Workers:
+    """Those who can open the authors' files: who was handed in may be on another machine."""
+    return workers if workers.at_hand else ALONE
+
+
 def here(
     job: Job[Item, Done], items: Iterable[Item], size: int
 ) -> Iterator[tuple[Item, Done | Died]]:
