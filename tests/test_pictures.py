@@ -213,7 +213,7 @@ def swapped() -> bytes:
     at = {tag: profile.index(tag, 128) for tag in (b"rXYZ", b"gXYZ")}
     data = bytearray(profile)
     data[at[b"rXYZ"] : at[b"rXYZ"] + 4], data[at[b"gXYZ"] : at[b"gXYZ"] + 4] = b"gXYZ", b"rXYZ"
-    return bytes(data).replace(b"sRGB", b"odd ")
+    return bytes(data).replace("sRGB".encode("utf-16-be"), "odd ".encode("utf-16-be"))
 
 
 COLOURS = (230, 20, 20)
@@ -268,6 +268,8 @@ def test_every_kind_of_picture_is_published_well(case: str) -> None:
         assert image.format == version.format, path
         assert image.size == version[1:], path
         assert not image.info.get("icc_profile"), path
+        if image.mode == "I;16":
+            image = image.point(lambda value: value / 256, "L")
         white = Image.new("RGBA", image.size, "white")
         white.alpha_composite(image.convert("RGBA"))
         assert near(white.getpixel((100, 100)), meant, 12), (path, white.getpixel((100, 100)))
@@ -285,7 +287,7 @@ def test_a_chart_is_published_bit_by_bit_and_a_fine_jpeg_smaller() -> None:
     assert made(chart, Version("PNG", 600, 400)) == [bare(chart)]
     fine = saved(scene(600, 400), "JPEG", quality=100)
     assert len(made(fine, Version("JPEG", 600, 400))[0]) < len(fine)
-    rough = saved(scene(600, 400), "JPEG", quality=20)
+    rough = saved(Image.effect_noise((600, 400), 90), "JPEG", quality=20)
     assert made(rough, Version("JPEG", 600, 400)) == [bare(rough)]
 
 

@@ -85,15 +85,15 @@ def look(data: bytes, name: Path, *, shown: bool) -> Size | Unfit:
         return Unfit(f"`{suffix or name.name}` is no kind of picture that browsers show.", KNOWN)
     try:
         image = opened(data)
-        size = size_of(image)
     except Image.DecompressionBombError:
         return too_many(MOST_OF_A_JPEG)
     except BROKEN:
         return FALSE
     most = MOST_OF_A_JPEG if image.format in ("JPEG", "MPO") else MOST
-    if size.width * size.height > most:
+    if image.width * image.height > most:
         return too_many(most)
     try:
+        size = size_of(image)
         if shown and size.scales:
             pixels(data, GLANCE)
         else:

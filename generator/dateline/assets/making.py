@@ -94,7 +94,7 @@ class Original:
         for number in range(getattr(self.head, "n_frames", 1)):
             self.head.seek(number)
             self.head.load()
-            frames.append(plain(self.head, self.head.info.get("icc_profile")))
+            frames.append(plain(self.head.copy(), self.head.info.get("icc_profile")))
             lasting.append(self.head.info.get("duration", 0))
             frames[-1].info.clear()
         into = BytesIO()

@@ -17,11 +17,12 @@ from dateline.model.pictures import FORMATS, Size
 
 BROKEN = (
     *(OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, Unsound),
-    *(LookupError, TypeError, AttributeError, OverflowError, Image.DecompressionBombError),
+    *(LookupError, TypeError, AttributeError, OverflowError, RuntimeError),
+    Image.DecompressionBombError,
 )
 """What Pillow raises over a file that is damaged: beside its own errors also those of code that
 takes the file's word for it. Never ours: nothing else is called where they are caught."""
-KINDS = sorted(set(FORMATS.values()))
+KINDS = tuple(sorted({*FORMATS.values()}))
 """The formats that are opened. Of the others that Pillow knows, some start programs."""
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -90,7 +91,7 @@ def plain(image: Image.Image, profile: bytes | None) -> Image.Image:
         image = image.convert("L")
     if image.mode in ("P", "PA", "LA", "La", "RGBa") or "transparency" in image.info:
         image = image.convert("RGBA")
-    if image.mode == "RGBA" and image.getextrema()[3] == (255, 255):
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         image = image.convert("RGB")
     if profile:
         image = in_srgb(image, profile)

@@ -6,6 +6,7 @@ here writes to the site.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -27,7 +28,7 @@ from dateline.session.prepare import (
     stopping,
 )
 from dateline.session.preview import Loaded, Preview
-from dateline.session.versions import order_of, versions
+from dateline.session.versions import Order, order_of, versions
 from dateline.session.workers import Progress, Workers, silent
 
 __all__ = [
@@ -68,10 +69,13 @@ def pictures(prepared: Prepared) -> Iterator[tuple[Copy, Callable[[], bytes]]]:
     """The versions of pictures, and what makes each of them, for the same door; they are remembered
     for all. What makes one gives nothing if its picture has been damaged since."""
     docs_dir, store = prepared.settings.docs_dir, store_of(prepared.settings)
+
+    def made(order: Order) -> bytes:
+        return b"".join(versions(docs_dir, order, store))
+
     for copy in prepared.plan.copies:
         if copy.version:
-            order = order_of(copy, prepared.hashes)
-            yield copy, lambda order=order: b"".join(versions(docs_dir, order, store))
+            yield copy, partial(made, order_of(copy, prepared.hashes))
 
 
 def own_paths(prepared: Prepared, *, whole: bool) -> set[str]:

@@ -78,8 +78,9 @@ def versions(
         except assets.BROKEN:
             return ()
         found.update(zip(missing, made, strict=True))
-        for key in missing if store and same else ():
-            store.put(key, found[key])
+        if store and same:
+            for key in missing:
+                store.put(key, found[key])
     return tuple(found[key] for key in keys)
 
 
