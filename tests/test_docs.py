@@ -26,7 +26,7 @@ BRIEFING = "entries:\n  - section: LATEST\n    text: A minister arrived in Damas
 BESIDE = {
     "photos/bridge.png": bytes.fromhex(
         "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-        "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+        "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
     ),
     "reports/list.pdf": b"%PDF-1.4\n",
     "reports/list.exe": b"MZ",

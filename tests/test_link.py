@@ -258,7 +258,8 @@ def test_held_items_go_with_their_points_and_pictures() -> None:
     assert ids(found) == ["us", "iraq", "iran"]
     assert [id_ for _, id_ in editions(found)[0].points] == ["us", ""]
     assert held(found) == {key(19, "russia"), key(19, "turkey")}
-    assert files_named([found], [], frozenset(ASSETS)) == ({"us.png"}, frozenset())
+    named = files_named([found], [], frozenset(ASSETS))
+    assert (named.photos, named.every) == ({"us.png"}, {"us.png"})
     assert "russia" not in found.ids("sections")
 
 

@@ -1,6 +1,7 @@
 """The pictures and attachments that the site names, looked at once.
 
-In: their paths. Out: each picture's size, and what may not be published, with its mend.
+In: their paths. Out: each picture's size, and what may not be published, with its mend. Pictures
+are decoded to their end: what cannot be read is said before anything is written.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ MOST = 50_000_000
 """How many pixels a picture may have: to decode them takes four bytes each, and as much again."""
 MOST_OF_A_JPEG = 150_000_000
 """The same of a JPEG, which is decoded at a fraction of its size."""
+JPEG = b"\xff\xd8"
 GLANCE = 1, 1
 """The size to decode a picture at, if only to see that it can be read to its end."""
 ATTACHMENTS = frozenset(
@@ -83,13 +85,13 @@ def look(data: bytes, name: Path, *, shown: bool) -> Size | Unfit:
         return Unfit(found, "Take it out, or save it as PNG.") if isinstance(found, str) else found
     if suffix not in FORMATS:
         return Unfit(f"`{suffix or name.name}` is no kind of picture that browsers show.", KNOWN)
+    most = MOST_OF_A_JPEG if data.startswith(JPEG) else MOST
     try:
         image = opened(data)
     except Image.DecompressionBombError:
-        return too_many(MOST_OF_A_JPEG)
+        return too_many(most)
     except BROKEN:
         return FALSE
-    most = MOST_OF_A_JPEG if image.format in ("JPEG", "MPO") else MOST
     if image.width * image.height > most:
         return too_many(most)
     try:

@@ -87,7 +87,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         try:
             self.prepared = prepare(
                 settings,
-                memory_of(settings, remember=False),
+                memory_of(settings, remember=False, pictures=True),
                 lambda addresses: documents(config, addresses, self.included),
             )
         except BuildFailed as failed:

@@ -7,11 +7,13 @@ what may not be published.
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline import assets
 from dateline.link import FilesNamed
+from dateline.model.digest import digest
 from dateline.model.libraries import fact
 from dateline.model.pictures import FORMATS, NO_SIZE, Role, Size
 from dateline.model.settings import Settings
@@ -69,6 +71,9 @@ class Looks:
             said = (crashed(path, "Decoding this picture"),)
             size, problems = (NO_SIZE, said) if isinstance(found, Died) else found
             self.after[path] = replace(self.after[path], size=size, problems=problems)
+            if self.memory.store and not problems:
+                key = key_of(self.after[path], path)
+                self.memory.store.put(key, msgspec.msgpack.encode(size))
         sizes = {path for path, look in self.after.items() if look.size != NO_SIZE}
         known = [problem for look in self.after.values() for problem in look.problems]
         return (*known, *assets.unattachable(named.attachments - sizes))
@@ -82,9 +87,23 @@ class Looks:
                 return known
             if known.bytes == hash_of(self.docs_dir, file):
                 return replace(known, stamp=stamp(file.status, self.started))
-        is_picture = role in (PHOTO, PICTURE) or (role == ATTACHMENT and is_raster(path))
-        size = UNSEEN if is_picture else NO_SIZE
-        return Look(stamp(file.status, self.started), hash_of(self.docs_dir, file), role, size)
+        fresh = Look(stamp(file.status, self.started), hash_of(self.docs_dir, file), role)
+        if role in (PHOTO, PICTURE) or (role == ATTACHMENT and is_raster(path)):
+            return replace(fresh, size=self.seen(key_of(fresh, path)))
+        return fresh
+
+    def seen(self, key: str) -> Size:
+        """The size of a picture with which nothing is wrong, as any door has seen it before."""
+        data = self.memory.store.get(key) if self.memory.store else None
+        try:
+            return msgspec.msgpack.decode(data, type=Size) if data is not None else UNSEEN
+        except msgspec.MsgspecError:
+            return UNSEEN
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """By what the pictures are remembered in the store."""
+        return frozenset(key_of(look, path) for path, look in self.after.items())
 
     @property
     def sizes(self) -> dict[str, Size]:
@@ -121,6 +140,13 @@ class Looking:
         self, share: tuple[tuple[str, Role], ...]
     ) -> tuple[tuple[Size, tuple[Problem, ...]], ...]:
         return tuple(assets.inspect(self.docs_dir, path, role) for path, role in share)
+
+
+def key_of(look: Look, path: str) -> str:
+    """By what a picture that was looked at is remembered: to be sure that it can be read it is
+    decoded, which is not to be done again at every start of a preview."""
+    ending = Path(path).suffix.lower()
+    return digest(("look", look.bytes, look.role, ending, assets.codecs()))
 
 
 def is_raster(path: str) -> bool:

@@ -126,13 +126,14 @@ class Memory:
         self.kept.close()
 
 
-def memory_of(settings: Settings, *, remember: bool) -> Memory:
-    """The memory of a site's earlier builds; of none, with `remember` off."""
+def memory_of(settings: Settings, *, remember: bool, pictures: bool = False) -> Memory:
+    """The memory of a site's earlier builds; of none, with `remember` off, but for what was made of
+    `pictures`, if those are to be remembered all the same."""
     kind = "-drafts" if settings.drafts else ""
     name = f"cache-{settings.config_file.stem}{kind}.sqlite"
     file = settings.config_file.parent / CACHE_FOLDER / name
     kept = open_cache(file if remember else None, identity(), LISTED)
-    store = store_of(settings) if remember else None
+    store = store_of(settings) if remember or pictures else None
     return Memory(kept, file, settings.config_file.parent, store)
 
 

@@ -250,7 +250,8 @@ class Outputs:
         here = {f"{self.place}\t{path}": output for path, output in after.items()}
         self.memory.keep_table("outputs", {**self.elsewhere(), **here})
         if self.stale and self.memory.store:
-            self.memory.store.sweep({of for _, of in self.copies.values()})
+            made = {of for _, of in self.copies.values()}
+            self.memory.store.sweep(made | self.begun.looks.keys)
 
     def elsewhere(self) -> dict[str, Output]:
         """The records of files in other folders that are still there."""
