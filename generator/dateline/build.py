@@ -106,7 +106,7 @@ def built(
     with memory_of(settings, remember=standing is not None) as memory:
         with lasting():
             found = compiled(settings, memory, workers, progress)
-            begun = inspect(found, settings, memory, documents, workers)
+            begun = inspect(found, settings, memory, documents, workers, progress)
         begun.stop_at_mistakes(strict=strict)
         outputs = Outputs(begun, memory, workers, progress, strict=strict)
         batch = begin(settings.site_dir)

@@ -74,6 +74,7 @@ class Original:
         self.head = opened(data)
         self.size = size_of(self.head)
         self.format = "JPEG" if self.head.format == "MPO" else self.head.format
+        self.sizes: dict[tuple[int, int], Image.Image] = {}
 
     @property
     def whole(self) -> bytes:
@@ -111,6 +112,13 @@ class Original:
         width = min(self.size.width, LARGEST)
         return pixels(self.data, (width, round(self.size.height * width / self.size.width)))
 
+    def scaled(self, size: tuple[int, int]) -> Image.Image:
+        """Its pixels at a size, for each of its formats."""
+        if size not in self.sizes:
+            same = self.base.size == size
+            self.sizes[size] = self.base if same else self.base.resize(size, FILTER)
+        return self.sizes[size]
+
     @cached_property
     def drawn(self) -> bool:
         """Whether it is a drawing, a chart or a map: of few colours, and handed in without loss."""
@@ -134,8 +142,7 @@ class Original:
         kept = self.untouched if same else None
         if kept and version.format in ("PNG", "GIF"):
             return kept
-        size = version.width, version.height
-        image = self.base if self.base.size == size else self.base.resize(size, FILTER)
+        image = self.scaled((version.width, version.height))
         made = encoded(image, version.format)
         if self.drawn and version.format == "WEBP":
             made = min(made, encoded(image, "WEBP", fine=True), key=len)

@@ -21,7 +21,7 @@ from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.problems import Problem
 from dateline.read import File, hash_of
 from dateline.session.memory import Memory
-from dateline.session.workers import ALONE, Died, Workers, crashed, nearby
+from dateline.session.workers import ALONE, Died, Progress, Workers, crashed, nearby, silent
 
 PHOTO: Role = "photo"
 PICTURE: Role = "picture"
@@ -58,7 +58,11 @@ class Looks:
         self.after: dict[str, Look] = {}
 
     def see(
-        self, named: FilesNamed, others: Iterable[str], workers: Workers = ALONE
+        self,
+        named: FilesNamed,
+        others: Iterable[str],
+        workers: Workers = ALONE,
+        progress: Progress = silent,
     ) -> tuple[Problem, ...]:
         """Look at these files; `others` are those of the site's owner, which may be anything.
         Those that do not exist are left to link."""
@@ -67,7 +71,8 @@ class Looks:
         there = {path: roles[path] for path in sorted(roles.keys() & self.files.keys())}
         self.after = {path: self.known(path, role) for path, role in there.items()}
         fresh = [(path, look.role) for path, look in self.after.items() if look.size is UNSEEN]
-        for (path, _), found in nearby(workers).each(Looking(self.docs_dir), fresh, AT_A_TIME):
+        shown = progress("Decoding", fresh, len(fresh))
+        for (path, _), found in nearby(workers).each(Looking(self.docs_dir), shown, AT_A_TIME):
             said = (crashed(path, "Decoding this picture"),)
             size, problems = (NO_SIZE, said) if isinstance(found, Died) else found
             self.after[path] = replace(self.after[path], size=size, problems=problems)

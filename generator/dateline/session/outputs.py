@@ -141,7 +141,7 @@ class Outputs:
         wanted = (copy for copy in planning.copies if copy.path in self.stale)
         found = tuple(orders(wanted, self.begun.looks.hashes))
         filling = Filling(self.settings.docs_dir, self.memory.store, batch)
-        shown = self.progress("Pictures", found, len(found)) if found else ()
+        shown = self.progress("Encoding", found, len(found))
         for order, filled in workers.each(filling, shown, 1):
             if isinstance(filled, Died):
                 problems.append(crashed(order.source, "Encoding this picture"))

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from dateline import link as linking
 from dateline import plan as planning
 from dateline.compile import compile_document
-from dateline.link import Linked, Placement, Sources, files_named, link
+from dateline.link import FilesNamed, Linked, Placement, Sources, files_named, link
 from dateline.model.names import register_name
 from dateline.model.pages import Document, Page
 from dateline.model.rows import BRIEFINGS
@@ -172,6 +172,7 @@ def inspect(
     memory: Memory,
     documents: Documents,
     workers: Workers = ALONE,
+    progress: Progress = silent,
 ) -> InProgress:
     """Link what is compiled, and begin to plan it."""
     folder, files, problems, started = found
@@ -181,8 +182,10 @@ def inspect(
     given = () if hidden else documents(addresses_of(linked.libraries, settings))
     pages = tuple(compile_document(page) for page in given)
     looks = Looks({file.path: file for file in folder.assets}, settings, memory, started)
-    planning, more = planning_of(linked, files, pages, looks, settings, memory, workers)
-    return InProgress(found, linked, looks, planning, settings, memory, problems + more)
+    named, more = seen(linked, pages, looks, settings, workers, progress)
+    problems += more
+    planning = planning_of(linked, files, pages, named, looks, settings, memory)
+    return InProgress(found, linked, looks, planning, settings, memory, problems)
 
 
 def turning(linked: Linked, files: Files, settings: Settings) -> Iterator[datetime]:
@@ -234,24 +237,34 @@ def linking_of(
     return link(sources, settings, before, partial(place_all, memory, workers))
 
 
+def seen(
+    linked: Linked,
+    documents: tuple[Document, ...],
+    looks: Looks,
+    settings: Settings,
+    workers: Workers,
+    progress: Progress,
+) -> tuple[FilesNamed, tuple[Problem, ...]]:
+    """The files that the site names, looked at."""
+    named = files_named(linked.libraries, documents, frozenset(looks.files))
+    own = {*settings.styles, *(script.path for script in settings.scripts), *WELL_KNOWN}
+    return named, looks.see(named, own, workers, progress)
+
+
 def planning_of(
     linked: Linked,
     files: Files,
     documents: tuple[Document, ...],
+    named: FilesNamed,
     looks: Looks,
     settings: Settings,
     memory: Memory,
-    workers: Workers = ALONE,
-) -> tuple[Planning, tuple[Problem, ...]]:
+) -> Planning:
     """The plan begun, by what was planned before."""
-    there = frozenset(looks.files)
-    named = files_named(linked.libraries, documents, there)
-    own = {*settings.styles, *(script.path for script in settings.scripts), *WELL_KNOWN}
-    problems = looks.see(named, own, workers)
     material = Material(
         registers=files.registers,
         documents=documents,
-        files=tuple(sorted({*named.every, *own} & there)),
+        files=tuple(looks.after),
         photos=named.photos,
         sizes=looks.sizes,
         theme=tuple(theme_files(settings)),
@@ -261,7 +274,7 @@ def planning_of(
     of = memory.record("registers", "planned", str) or ""
     known = memory.table("planned", Planned)
     before = planning.Before(of, known if linked.before else {})
-    return plan(linked.libraries, material, settings, before), problems
+    return plan(linked.libraries, material, settings, before)
 
 
 def keep(linked: Linked, planned: Plan, looks: Looks, memory: Memory) -> None:

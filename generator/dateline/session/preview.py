@@ -135,7 +135,7 @@ class Preview:
         settings, documents, _ = self.loaded
         memory = memory_of(settings, remember=True)
         found = compiled(settings, memory, workers, progress, keep=keep)
-        begun = inspect(found, settings, memory, documents, workers)
+        begun = inspect(found, settings, memory, documents, workers, progress)
         self.looked, self.edits = begun.problems, {}
         self.there = seen_in(found.folder)
         theme = theme_files(settings)
