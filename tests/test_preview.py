@@ -169,6 +169,16 @@ def test_what_is_shown_is_kept_while_others_compile(mine: Preview, tmp_path: Pat
     assert b"A title" in shown(mine, "18") and shown(mine, "19") != b""
 
 
+def test_what_is_mended_takes_with_it_what_it_led_to(mine: Preview) -> None:
+    """Others' mistakes by it too, of which a check has told meanwhile."""
+    saved(mine, "19", HEAD, f"{HEAD}    id: moved\n")
+    with memory_of(mine.settings, remember=True) as memory:
+        _, problems = check(mine.settings, memory, mine.loaded.documents)
+    assert mine.check(mine.version, problems) and "2016-06-20.yaml" in told(mine)
+    saved(mine, "19", f"{HEAD}    id: moved\n", HEAD)
+    assert told(mine) == "[]"
+
+
 def test_a_check_of_another_version_says_nothing(mine: Preview) -> None:
     version = mine.version
     saved(mine, "19", "shot dead", "shot and killed")

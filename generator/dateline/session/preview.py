@@ -239,6 +239,8 @@ class Preview:
                 begun, found[name] = after
         if sum(bool(errors(said)) for said in found.values()) > 1:
             return False  # they may need each other
+        if any(not errors(found[name]) for name in self.pending):  # they may have led to others
+            self.looked = tuple(p for p in self.looked if p.severity != "error")
         self.edits = {**self.edits, **found}
         self.show(begun)
         return True
