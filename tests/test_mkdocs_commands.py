@@ -103,6 +103,9 @@ def test_every_edit_shows_and_a_mistake_is_lived_through(tmp_path: Path, command
         shown.shows("/daily/assets/tokens.css", "--own: 1")
         shown.shows("/daily/later/", "Not yet")
         assert shown.get("/daily/2016/2016-06-19.yaml") == ""
+        # A policy would keep out the script, inline, with which MkDocs loads the page again.
+        assert "livereload(" in shown.get("/daily/about/")
+        assert "Content-Security-Policy" not in shown.get("/daily/about/")
         for path, before, after, page in [
             ("briefings/2016/2016-06-19.yaml", "Alexandretta", "Iskenderun", "2016/06/19/"),
             ("briefings/sections.yaml", "us: US", "us: {name: Capital, aka: [US]}", "sections/us/"),

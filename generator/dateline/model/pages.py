@@ -327,6 +327,7 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     `url` is empty or ends in `/`. `home` is `/`, or `/ar/` for another language. `bar` are the
     sections of the register; `menu` the indexes and the Markdown pages. `styles` and
     `scripts` are the site's own, by address. `languages` lead to the homes of the site's others.
+    `policy` is what a page may load, as a Content Security Policy; empty: none is stated.
     """
 
     name: str
@@ -340,6 +341,7 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     assets: str = "/assets/"
     styles: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()
+    policy: str = ""
     bar: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
     languages: tuple[Translation, ...] = ()

@@ -42,7 +42,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     the checks on times in the future. `site_url` is empty or ends in `/`. `excluded` are the
     authors' files that mkdocs.yml keeps off the site; `styles` and `scripts` what it adds to
     every page (a path under the authors' folder, or a full address). `may_fall` are the series
-    of figures that are no running totals.
+    of figures that are no running totals. `is_scripted`: whoever serves the site puts scripts of
+    its own into the pages, as `mkdocs serve` does.
     """
 
     config_file: Path
@@ -70,3 +71,4 @@ class Settings(Struct, frozen=True, kw_only=True):
     outputs: Outputs = Outputs()
     now: datetime
     drafts: bool = False
+    is_scripted: bool = False

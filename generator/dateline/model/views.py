@@ -260,6 +260,15 @@ class Following(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     next: Headline | None = None
 
 
+class Citing(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
+    """An entry as others cite it: `title` is its headline or first sentence, `by` its authors or
+    its briefing's, `bibtex` the whole record."""
+
+    title: str
+    by: tuple[str, ...] = ()
+    bibtex: str
+
+
 class EntryView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """An entry in full. `id` is unique on the page; `own` is its own page or its anchor.
 
@@ -274,6 +283,7 @@ class EntryView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     id: str
     own: str
     section: Link
+    cite: Citing
     headline: str = ""
     lead: str = ""
     text: Prose | None = None

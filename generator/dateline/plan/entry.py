@@ -18,14 +18,16 @@ from dateline.model.views import (
     UpdateView,
 )
 from dateline.plan.backlinks import with_mentions
+from dateline.plan.citing import citing
 from dateline.plan.figures import entry_figures, source
 from dateline.plan.scope import Scope
 from dateline.plan.streams.following import neighbours, of_entity, of_place, of_thread
 from dateline.plan.targets import targets
 
 
-def entry_view(item: Item, scope: Scope) -> EntryView:
-    """An entry in full, with its neighbours and what became of it."""
+def entry_view(item: Item, by: tuple[str, ...], scope: Scope) -> EntryView:
+    """An entry in full, with its neighbours and what became of it; `by` are the authors of its
+    briefing."""
     entry = item.entry
     seat = scope.seat(item)
     before, after = neighbours(f"sections/{item.section}", seat, scope)
@@ -37,6 +39,7 @@ def entry_view(item: Item, scope: Scope) -> EntryView:
         id=item.key.id,
         own=scope.at.own(item.key),
         section=scope.stream("sections", item.section),
+        cite=citing(item, by, scope),
         headline=entry.headline,
         lead=entry.lead,
         text=shown(entry.text),

@@ -10,6 +10,7 @@ from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings
 from dateline.model.views import Link, StreamKind, Translation
 from dateline.plan.addresses import file_address, output_path
+from dateline.plan.policy import policy
 from dateline.plan.scope import Scope
 
 
@@ -93,6 +94,7 @@ def site_of(
         timezone=settings.timezone,
         styles=tuple(extra_address(path) for path in settings.styles),
         scripts=tuple(replace(s, path=extra_address(s.path)) for s in settings.scripts),
+        policy=policy(settings),
         bar=tuple(scope.link(section) for section in sections),
         menu=menu(registers, documents if not scope.facts.lang else (), scope),
         languages=scope.homes,

@@ -57,6 +57,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     html: Callable[[Page], bytes]
     shells: dict[str, Page]
     included: Inclusion = staticmethod(InclusionLevel.is_included)
+    is_served: bool = False
     server: LiveReloadServer | None = None
 
     def __init__(self) -> None:
@@ -67,7 +68,8 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """The preview shows drafts of Markdown pages. (With this event, MkDocs keeps the plugin
         from one build of the preview to the next.)"""
-        if command == "serve":
+        self.is_served = command == "serve"
+        if self.is_served:
             self.included = InclusionLevel.is_in_serve
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -81,7 +83,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read to plan, before the site's folder is emptied. One error for all mistakes; in a
         strict build, warnings stop here too."""
-        settings = settings_of(config)
+        settings = settings_of(config, is_scripted=self.is_served)
         assert settings is not None
         self.alone.enter_context(alone(settings.site_dir, log.info))
         try:

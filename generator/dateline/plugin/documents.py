@@ -21,6 +21,8 @@ from dateline.plugin.files import Inclusion
 
 WRITTEN = re.compile(r"""(?:\]\(|\]:|(?:href|src)=["'])\s*<?([^\s)>"']+)""")
 """An address in Markdown: behind a link's words, in a reference, in HTML."""
+SIDE = re.compile(r'(?<=<t[hd]) style="text-align: (left|center|right);"(?=>)')
+"""What Python-Markdown writes for a column's side: the pages' policy allows no inline style."""
 INDEX = "/index.md"
 """How the source path of a page that Dateline generates ends."""
 
@@ -91,7 +93,7 @@ def document(page: Page) -> Document:
         path=page.file.src_uri,
         address="/" + page.file.url.removeprefix("./"),
         title=unescape(str(page.title)),
-        html=page.content or "",
+        html=SIDE.sub(r' class="\1"', page.content or ""),
         places=tuple(places(page.file.content_string)),
     )
 

@@ -11,7 +11,9 @@ from dateline.plugin.options import DatelineConfig
 from dateline.standing import now
 
 
-def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | None:
+def settings_of(
+    config: MkDocsConfig, *, drafts: bool = False, is_scripted: bool = False
+) -> Settings | None:
     """The settings of a site, or None if its mkdocs.yml does not name the plugin."""
     plugin = config.plugins.get("dateline")
     own = plugin.config if plugin else None
@@ -48,6 +50,7 @@ def settings_of(config: MkDocsConfig, *, drafts: bool = False) -> Settings | Non
         scripts=tuple(script(value) for value in config.extra_javascript),
         now=now(),
         drafts=drafts,
+        is_scripted=is_scripted,
     )
 
 
