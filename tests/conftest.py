@@ -71,8 +71,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def write_site(folder: Path, files: dict[str, str]) -> Path:
-    """A site from texts: paths to contents; mkdocs.yml is there unless given."""
-    given = {"mkdocs.yml": MKDOCS, **files}
+    """A site from texts: paths to contents; unless given, mkdocs.yml is there, without cards, for
+    to draw them takes longer than all else."""
+    given = {"mkdocs.yml": MKDOCS.replace("[dateline]", WITHOUT_CARDS), **files}
     for path, content in given.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -87,5 +88,6 @@ docs_dir: briefings
 theme: dateline
 plugins: [dateline]
 """
+WITHOUT_CARDS = "[dateline: {outputs: {cards: false}}]"
 
 os.environ["SOURCE_DATE_EPOCH"] = NOW

@@ -43,6 +43,7 @@ ONLY_IN = {
     "ahocorasick_rs": {"prose"},
     "jinja2": {"render"},
     "PIL": {"assets"},
+    "resvg_py": {"assets"},
     "sqlite3": {"cache"},
     "click": {"cli"},
     "mkdocs": {"plugin"},

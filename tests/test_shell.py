@@ -1,5 +1,7 @@
 """What stands round and below every text: what pages may load, and how an entry is cited."""
 
+import gzip
+import random
 import re
 from pathlib import Path
 
@@ -98,3 +100,26 @@ def test_authors_are_cited_one_by_one_and_a_claim_as_one(tmp_path: Path) -> None
     assert "author = {{Ada Lind} and {The Border Desk}}," in lines
     assert "note = {claimed}," in lines
     assert lines[0] == "@misc{test-daily-2016-06-09-border,"
+
+
+def test_a_briefing_of_a_thousand_words_comes_in_30_kb(tmp_path: Path) -> None:
+    """HTML and style sheets as servers send them: each file compressed on its own."""
+    vocabulary = [
+        f"{first}{last}" for first in "bdfgklmnprst" for last in ("ar", "oven", "ilt", "ent")
+    ]
+    words = (vocabulary * 21)[:1000]
+    random.Random(1).shuffle(words)
+    entries = [
+        f"  - section: {name}\n    status: claimed\n    text: |\n      # {' '.join(part[:8])}\n\n"
+        f"      {' '.join(part[8:])} [@Desk of {name}, 9 June].\n"
+        for name, part in zip(
+            "ABCDEFGH", (words[n : n + 125] for n in range(0, 1000, 125)), strict=True
+        )
+    ]
+    site = write_site(tmp_path, {"briefings/2016-06-09.yaml": "entries:\n" + "\n".join(entries)})
+    build_site(site, tmp_path / "out")
+    built = tree(tmp_path / "out")
+    sheets = re.findall(r'rel="stylesheet"[^>]* href="[./]*([^"]+)"', built[DAY].decode())
+    assert len(sheets) >= 5
+    sent = [len(gzip.compress(built[path])) for path in (DAY, *sheets)]
+    assert sum(sent) <= 30_000, sent

@@ -176,7 +176,11 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "labels": (["Critical", "Routine"], ["Critical"], []),
     "likelihood": ("icd203", "phia", "off"),
     "feed_items": (30, 2),
-    "outputs": ({}, {"entry_pages": False}, {"entry_pages": False, "feeds": False}),
+    "outputs": (
+        {"cards": False},
+        {"cards": False, "entry_pages": False},
+        {"cards": False, "entry_pages": False, "feeds": False},
+    ),
     "checks": ({}, {"link/held-back": "off"}, {"summary/length": "off"}, {"figure/falls": "off"}),
 }
 OF_MKDOCS = tuple(SETTINGS)[:7]
@@ -217,7 +221,7 @@ START: Project = {
         "site_url": "https://coast.example/",
         "docs_dir": "briefings",
         "theme": "dateline",
-        "plugins": [{"dateline": {}}],
+        "plugins": [{"dateline": {"outputs": {"cards": False}}}],  # they take longer than all else
     },
     **{f"briefings/{name}.yaml": register for name, register in REGISTERS.items()},
     **{path: contents[-1] for path, contents in FILES.items()},

@@ -149,7 +149,8 @@ def projects(draw: st.DrawFn, most: int = 6) -> Project:
         held = project[draw(one(briefings(project)))]
         draw(one(held["entries"]))[field] = value
     project["mkdocs.yml"]["plugins"][0]["dateline"]["outputs"] = {
-        "entry_pages": draw(st.booleans())
+        "cards": False,
+        "entry_pages": draw(st.booleans()),
     }
     tidy(project)
     return project

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from dateline.model.briefing import Status
 from dateline.model.claims import ClaimsView
 from dateline.model.corrections import CorrectionsView
 from dateline.model.delta import DeltaData, DeltaView
@@ -246,6 +247,17 @@ class TableView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_onl
     rows: tuple[tuple[str, ...], ...]
 
 
+class CardView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
+    """The card of a briefing or an entry, the picture of it where a link is shared: what stands
+    above the headline (a section, a status), what below it, and at the foot."""
+
+    headline: str
+    kicker: str = ""
+    status: Status = ""
+    points: tuple[str, ...] = ()
+    foot: str = ""
+
+
 class RedirectView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """A page that has moved, and where to."""
 
@@ -267,6 +279,7 @@ View = (
     | MarkdownView
     | NotFoundView
     | RedirectView
+    | CardView
     | TableView
     | DeltaData
 )
@@ -289,8 +302,9 @@ class Document(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
 class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One page: where it is, what it is called and what it shows.
 
-    `template` is the file under `pages/`; a page without one is data, a file for machines whose
-    ending says how its value is written. `address` is its own, `canonical` the address that
+    `template` is the file under `pages/`: of a card a drawing, of all others HTML; a page without
+    one is data, a file for machines whose ending says how its value is written. `card` is the
+    address of the page's card, if it has one. `address` is its own, `canonical` the address that
     search engines should keep (they differ on home). `path` is the output file under the site's
     folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the site's home
     to the page above this one. `translations` are the same page in the site's other languages.
@@ -308,7 +322,13 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     crumbs: tuple[Link, ...] = ()
     source: str = ""
     translations: tuple[Translation, ...] = ()
+    card: str = ""
     view: View
+
+    @property
+    def is_html(self) -> bool:
+        """Whether it is for readers, in a browser."""
+        return self.path.endswith(".html")
 
     @property
     def digest(self) -> str:

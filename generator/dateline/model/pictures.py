@@ -44,3 +44,12 @@ class Version(NamedTuple):
 
 
 WHOLE = Version()
+
+
+class Fitted(NamedTuple):
+    """A text in the room that a card has for it: the size of its letters and the height of a line,
+    in pixels, and its lines."""
+
+    size: int
+    leading: int
+    lines: tuple[str, ...]

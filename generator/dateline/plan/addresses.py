@@ -53,6 +53,10 @@ class Addresses(Struct, frozen=True):
         """What has changed since the briefing before, as data."""
         return f"{self.briefing(key)}delta.json"
 
+    def card(self, address: str) -> str:
+        """The card of a briefing or an entry, in the folder of its page."""
+        return f"{address}card.png"
+
     def year(self, year: int) -> str:
         """A year of the archive."""
         return f"{self.home}{year:04d}/"

@@ -10,6 +10,7 @@ from dateline.model.pages import BriefingView, DayView, EntryPageView, Page, Red
 from dateline.model.views import BriefingLine, Link, PointView, Translation
 from dateline.plan.anniversaries import anniversaries_view
 from dateline.plan.backlinks import mentions
+from dateline.plan.cards import briefing_card, card_at, entry_card, has_cards
 from dateline.plan.delta import Comparison, compared, delta_page, delta_view
 from dateline.plan.entry import corrections, entry_view, pictures, shown
 from dateline.plan.figures import briefing_figures
@@ -42,7 +43,10 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         crumbs=crumbs,
         source=source,
         translations=scope.translations(edition.key),
+        card=card_at(address, scope),
     )
+    if has_cards(scope):
+        yield briefing_card(edition, view, scope)
     if scope.settings.outputs.data:
         yield delta_page(found, scope)
     if not scope.settings.outputs.entry_pages:
@@ -64,7 +68,10 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
             crumbs=below,
             source=source,
             translations=scope.translations(edition.key, item.key.id),
+            card=card_at(scope.at.own(item.key), scope),
         )
+        if has_cards(scope):
+            yield entry_card(item, entry, edition, scope)
 
 
 def crumb_of(edition: Edition, scope: Scope) -> Link:
@@ -88,6 +95,7 @@ def home_page(edition: Edition, scope: Scope) -> Page:
         crumbs=crumbs_to_month(edition.key.date, scope)[1:],
         source=edition.briefing.path,
         translations=scope.translations(edition.key),
+        card=card_at(scope.at.briefing(edition.key), scope),
     )
 
 

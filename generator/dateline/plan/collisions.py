@@ -11,14 +11,20 @@ def collisions(wanted: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """One problem for each output path that is wanted twice, naming both files.
 
     `wanted` are pairs of output path and source file. Paths that differ only in case count as
-    one: many file systems and object stores cannot hold both.
+    one: many file systems and object stores cannot hold both. Two files that want one folder are
+    told of once, whatever else both would have in it.
     """
     seen: dict[str, str] = {}
+    told: set[tuple[str, str, str]] = set()
     for path, source in wanted:
-        if path.casefold() in seen:
-            yield problem(path, source, seen[path.casefold()])
-        else:
-            seen[path.casefold()] = source
+        where = path.casefold()
+        if where not in seen:
+            seen[where] = source
+            continue
+        this = (where.rpartition("/")[0], source, seen[where])
+        if this not in told:
+            told.add(this)
+            yield problem(path, source, seen[where])
 
 
 def anchors(pages: Iterable[Page]) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ def page(
     crumbs: tuple[Link, ...] = (),
     source: str = "",
     translations: tuple[Translation, ...] = (),
+    card: str = "",
 ) -> Page:
     """A page in the scope's language; `canonical` defaults to its address."""
     return Page(
@@ -40,6 +41,7 @@ def page(
         crumbs=crumbs,
         source=source,
         translations=translations,
+        card=card,
         view=view,
     )
 

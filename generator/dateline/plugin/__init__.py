@@ -116,9 +116,9 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         pages = [
             generated(page, self.html, titles, config)
             for page in plan.pages
-            if page.template and not isinstance(page.view, MarkdownView | NotFoundView)
+            if page.is_html and not isinstance(page.view, MarkdownView | NotFoundView)
         ]
-        data = (page for page in plan.pages if not page.template)
+        data = (page for page in plan.pages if not page.is_html)
         theme = theme_files(self.prepared.settings, guest=not is_ours(config)).items()
         return WithBriefings(
             (

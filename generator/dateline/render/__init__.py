@@ -23,6 +23,7 @@ from dateline import __version__
 from dateline.model import language
 from dateline.model.digest import digest
 from dateline.model.pages import Page, Site
+from dateline.model.pictures import Fitted
 from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
 from dateline.model.views import Target
@@ -30,7 +31,7 @@ from dateline.problems import Unprintable
 from dateline.render.code import Environment
 from dateline.render.data import content
 from dateline.render.failing import sentence
-from dateline.render.folders import template_folders, theme_files
+from dateline.render.folders import card_fonts, template_folders, theme_files
 from dateline.render.own import PREVIEW_FILES, own_page
 from dateline.render.ways import Ways
 
@@ -39,6 +40,7 @@ __all__ = [
     "Press",
     "Renderer",
     "Texts",
+    "card_fonts",
     "own_page",
     "press",
     "template_folders",
@@ -50,6 +52,8 @@ Named = dict[str, tuple[str, ...]]
 NAMED: Named = {}
 """What the templates that were parsed name, by the hash of their source."""
 REFS = "partials/_refs.html"
+DRAWING = ".svg"
+"""How the name of a template ends whose text is drawn: a card is a picture."""
 EMPTY = Markup()
 _HERE: ContextVar[Ways] = ContextVar("here")
 """What addresses are on the page being rendered, in macros too."""
@@ -66,6 +70,16 @@ class Fingerprinted(Protocol):
     def template(self) -> str: ...
     @property
     def digest(self) -> str: ...
+
+
+class Easel(Protocol):
+    """What draws cards: `mark` is the hash of all that a picture depends on besides its drawing;
+    `fitted` breaks a text into the lines that have room."""
+
+    @property
+    def mark(self) -> str: ...
+    def fitted(self, text: str, sizes: Iterable[int], width: int, height: int) -> Fitted: ...
+    def draw(self, drawing: str) -> bytes: ...
 
 
 class Press(NamedTuple):
@@ -101,16 +115,17 @@ class Press(NamedTuple):
                     renderer.shell(name)
 
 
-def press(sites: Mapping[str, Site], texts: Texts, settings: Settings) -> Press:
-    """What renders the pages of a site."""
-    return Press({lang: Renderer(site, texts, settings) for lang, site in sites.items()})
+def press(sites: Mapping[str, Site], texts: Texts, settings: Settings, easel: Easel) -> Press:
+    """What renders the pages of a site; `easel` draws their cards."""
+    return Press({lang: Renderer(site, texts, settings, easel) for lang, site in sites.items()})
 
 
 class Renderer:
     """Renders the pages of one language."""
 
-    def __init__(self, site: Site, texts: Texts, settings: Settings) -> None:
+    def __init__(self, site: Site, texts: Texts, settings: Settings, easel: Easel) -> None:
         self.site = site
+        self.easel = easel
         self.shell = cache(self._shell)  # here, not on the method: that would keep every renderer
         self.texts = texts
         self.base = urlsplit(site.url).path.rstrip("/")
@@ -124,11 +139,12 @@ class Renderer:
         base = self.base if page.template == "404.html" else None
         token = _HERE.set(Ways(page.address, base))
         try:
-            return self.printed(self.env, page).encode()
+            text = self.printed(self.env, page)
         except (AttributeError, TypeError):
-            return self.printed(self.careful, page).encode()
+            text = self.printed(self.careful, page)
         finally:
             _HERE.reset(token)
+        return self.easel.draw(text) if page.template.endswith(DRAWING) else text.encode()
 
     def printed(self, env: Environment, page: Page) -> str:
         """A page by its template."""
@@ -144,7 +160,7 @@ class Renderer:
     @property
     def pages(self) -> tuple[str, ...]:
         """The templates of pages that there are."""
-        found = {path.name for folder in self.folders for path in folder.glob("pages/*.html")}
+        found = {path.name for folder in self.folders for path in folder.glob("pages/*.*")}
         return "", *sorted(found)
 
     @cached_property
@@ -161,7 +177,8 @@ class Renderer:
         with all it includes, the constants, Dateline's version."""
         if not template:
             return digest(__version__)
-        return digest((self.sources(f"pages/{template}"), self.site, __version__))
+        drawn = self.easel.mark if template.endswith(DRAWING) else ""
+        return digest((self.sources(f"pages/{template}"), self.site, drawn, __version__))
 
     def sources(self, name: str) -> str:
         """The hash of a template and of all that it names."""
@@ -208,6 +225,7 @@ class Renderer:
             "moment": lambda value: language.moment(value, lang),
             "iso": methodcaller("isoformat"),
             "number": lambda value: language.whole(value, lang),
+            "fitted": self.easel.fitted,
             "degrees": lambda value: language.degrees(value, lang),
         }
 

@@ -193,8 +193,11 @@ class Environment(jinja2.Environment):
     with our code."""
 
     def __init__(self, folders: Iterable[Path], lang: str, *, quick: bool) -> None:
+        """`folders`: where templates are, the built-in ones last. By `dateline/` and its name a
+        built-in one is found whatever stands in for it: who does may extend it."""
+        found = [jinja2.FileSystemLoader(folder) for folder in folders]
         super().__init__(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            loader=jinja2.ChoiceLoader([*found, jinja2.PrefixLoader({"dateline": found[-1]})]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,

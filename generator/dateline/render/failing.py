@@ -21,6 +21,7 @@ def sentence(error: Exception, folders: Iterable[Path], page: str) -> str:
     what = str(error)
     if isinstance(error, TemplateNotFound):
         what = f"There is no template `{error.name}`"
+        found += naming(str(error.name), folders)
     elif isinstance(error, TemplateSyntaxError):
         found.append((Path(error.filename or ""), error.lineno))
     elif not found or not is_below(found[-1][0], folders):
@@ -31,6 +32,15 @@ def sentence(error: Exception, folders: Iterable[Path], page: str) -> str:
     place = next((each for each in reversed(found) if is_below(each[0], folders)), None)
     where = f"{os.path.relpath(place[0])}:{place[1]}: " if place else ""
     return f"{where}{what}. The page was {page}."
+
+
+def naming(template: str, folders: Iterable[Path]) -> Iterator[tuple[Path, int]]:
+    """The files and lines that name a template, the site's own last."""
+    for folder in reversed(tuple(folders)):
+        for path in sorted(folder.rglob("*.html")):
+            for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+                if f"'{template}'" in line or f'"{template}"' in line:
+                    yield path, number
 
 
 def places(error: Exception) -> Iterator[tuple[Path, int]]:

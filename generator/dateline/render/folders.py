@@ -24,6 +24,13 @@ def theme_files(settings: Settings, *, guest: bool = False) -> dict[str, Path]:
     return {name: found[name] for name in sorted(found)}
 
 
+def card_fonts(settings: Settings) -> tuple[Path, ...]:
+    """The fonts of cards; the site's own stand in for the built-in ones of their names."""
+    folders = reversed(template_folders(settings))
+    found = {path.name: path for each in folders for path in (each / "cards").glob("*.[ot]tf")}
+    return tuple(found[name] for name in sorted(found))
+
+
 def template_folders(settings: Settings) -> tuple[Path, ...]:
     """Where templates are looked for, first match wins."""
     own = settings.templates

@@ -14,7 +14,7 @@ from dateline.compile import compile_document
 from dateline.model.pages import Document, MarkdownView, Page
 from dateline.plan import Copy, Plan
 from dateline.read import describe
-from dateline.render import PREVIEW_FILES, own_page, press, theme_files
+from dateline.render import PREVIEW_FILES, own_page, theme_files
 from dateline.session.checking import check
 from dateline.session.memory import Memory, memory_of, store_of
 from dateline.session.outputs import Outputs
@@ -27,6 +27,7 @@ from dateline.session.prepare import (
     prepare,
     stopping,
 )
+from dateline.session.pressing import press_of
 from dateline.session.preview import Loaded, Preview
 from dateline.session.versions import Order, order_of, versions
 from dateline.session.workers import Progress, Workers, silent
@@ -62,7 +63,7 @@ __all__ = [
 
 def rendering(prepared: Prepared) -> Callable[[Page], bytes]:
     """A function from any page of the plan to its content, for a door that writes by itself."""
-    return press(prepared.plan.sites, prepared.texts, prepared.settings).render
+    return press_of(prepared.plan.sites, prepared.texts, prepared.settings).render
 
 
 def pictures(prepared: Prepared) -> Iterator[tuple[Copy, Callable[[], bytes]]]:

@@ -21,11 +21,11 @@ from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.plan import Outline
 from dateline.problems import BuildFailed, Problem
 from dateline.read import digest_of
-from dateline.render import NAMED, Named, press, theme_files
+from dateline.render import NAMED, Named, theme_files
 from dateline.session.making import PLANNED, Made, Making, Sorted, Task
 from dateline.session.memory import Memory
 from dateline.session.prepare import InProgress, stopping
-from dateline.session.pressing import Pressed, Pressing, Sheet
+from dateline.session.pressing import Pressed, Pressing, Sheet, press_of
 from dateline.session.versions import Filling, key_of, orders, unreadable
 from dateline.session.workers import Died, Progress, Workers, crashed, nearby
 from dateline.write import Batch
@@ -86,7 +86,7 @@ class Outputs:
         self.named = memory.record("registers", "templates", Named) or {}
         NAMED.update(self.named)
         self.sites, self.settings = begun.planning.sites, begun.settings
-        self.press = press(self.sites, begun.files.texts, self.settings)
+        self.press = press_of(self.sites, begun.files.texts, self.settings)
         self.copies = copies_of(begun)
         self.stale: set[str] = set()
         """The output paths of the versions of pictures that are not right."""

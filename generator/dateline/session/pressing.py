@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from dateline.assets import Easel
 from dateline.model.pages import Page, Site
 from dateline.model.settings import Settings
 from dateline.read import digest_of
-from dateline.render import Press, press
+from dateline.render import Press, card_fonts, press
+from dateline.render import Texts as Prints
 from dateline.session.compiling import Texts
 from dateline.write import Batch, Prepared, prepare
 
@@ -24,6 +26,11 @@ PAGE = msgspec.json.Decoder(Page)
 """Pages travel as JSON: there, a moment keeps its distance from UTC."""
 TEXTS = msgspec.msgpack.Decoder(Texts)
 _HERE: ContextVar[dict[str, Texts]] = ContextVar("texts")
+
+
+def press_of(sites: Mapping[str, Site], texts: Prints, settings: Settings) -> Press:
+    """What renders the pages of a site, and draws its cards."""
+    return press(sites, texts, settings, Easel(card_fonts(settings)))
 
 
 class Sheet(NamedTuple):
@@ -58,7 +65,7 @@ class Pressing:
     @cached_property
     def press(self) -> Press:
         """What renders, made when the first page needs it."""
-        return press(self.sites, _Handed(), self.settings)
+        return press_of(self.sites, _Handed(), self.settings)
 
     def __call__(self, share: tuple[Sheet, ...]) -> tuple[Pressed, ...]:
         packed = {path: data for sheet in share for path, data in sheet.texts}

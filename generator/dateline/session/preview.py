@@ -25,7 +25,7 @@ from dateline.model.settings import Settings
 from dateline.plan import Copy
 from dateline.problems import Problem, Refused, Unprintable, errors, in_order
 from dateline.read import describe
-from dateline.render import Press, own_page, press, template_folders, theme_files
+from dateline.render import Press, own_page, template_folders, theme_files
 from dateline.session.compiling import Texts
 from dateline.session.editing import edited
 from dateline.session.memory import memory_of
@@ -38,6 +38,7 @@ from dateline.session.prepare import (
     inspect,
     turning,
 )
+from dateline.session.pressing import press_of
 from dateline.session.seen import Seen, changed_since, is_later, seen_in
 from dateline.session.versions import order_of, versions
 from dateline.session.workers import ALONE, Progress, Workers, silent
@@ -152,7 +153,7 @@ class Preview:
     def press_of(self, begun: InProgress) -> Press:
         """What renders the pages of a build in progress, with the texts that are shown by then."""
         texts = _Now(lambda: self.shown.begun.files.texts)
-        return press(begun.planning.sites, texts, begun.settings)
+        return press_of(begun.planning.sites, texts, begun.settings)
 
     def update(self, files: Iterable[Path]) -> bool:
         """Some files have changed, are new, or are gone; whether it may matter."""
