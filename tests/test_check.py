@@ -159,7 +159,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a register": lambda site: edit(site, "briefings/sections.yaml", "us: US", "usa: US"),
     "a picture": lambda site: edit(site, "briefings/a.svg", "<svg", "<svg onload='x'"),
     "a page": lambda site: edit(site, "briefings/about.md", "2016-06-19", "2016-06-18"),
-    "a setting": lambda site: edit(site, "mkdocs.yml", "[dateline]", "[dateline: {labels: [B]}]"),
+    "a setting": lambda site: edit(site, "mkdocs.yml", "outputs:", "labels: [B], outputs:"),
     "a file less": lambda site: (site / NIGHT).unlink(),
     "a name": lambda site: (site / NIGHT).rename(site / "briefings/2016-06-21.yaml"),
 }

@@ -24,6 +24,7 @@ from dateline.problems import BuildFailed, errors
 from dateline.render import Renderer
 from dateline.render.ways import Ways
 from dateline.session import Prepared, memory_of, prepare
+from dateline.session.pressing import press_of
 
 DAY = date(2016, 6, 9)
 DAILY = EditionKey(DAY, "")
@@ -162,7 +163,7 @@ entries:
 
 def renderer_of(site: Prepared) -> Renderer:
     """The renderer of a site's own language."""
-    return Renderer(site.plan.sites[site.settings.language], site.texts, site.settings)
+    return press_of(site.plan.sites, site.texts, site.settings).renderers[site.settings.language]
 
 
 def printed(site: Path) -> Iterator[tuple[str, str, bytes]]:

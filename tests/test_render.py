@@ -12,12 +12,14 @@ from jinja2 import TemplateError
 from msgspec.structs import replace
 
 from conftest import PROJECT, TESTS, settings_for, write_site
+from dateline.assets import Easel
 from dateline.model.pages import Page, Site
 from dateline.model.prose import Fragments
 from dateline.model.settings import Settings
 from dateline.plugin import load
-from dateline.render import Press, Renderer, Texts, press
+from dateline.render import Press, Renderer, Texts, card_fonts
 from dateline.session import memory_of, prepare
+from dateline.session.pressing import press_of
 
 SITES = [PROJECT, *sorted(path.parent for path in (TESTS / "sites").glob("*/golden.txt"))]
 SITE = {
@@ -96,7 +98,7 @@ class Needed(NamedTuple):
     @property
     def press(self) -> Press:
         """A press of its own."""
-        return press(self.sites, self.texts, self.settings)
+        return press_of(self.sites, self.texts, self.settings)
 
 
 @cache
@@ -107,7 +109,7 @@ def needed(site: Path) -> Needed:
         found = prepare(settings, memory, load(site / "mkdocs.yml").documents)
         asked = Asked(found.texts)
         pages = tuple(found.plan.pages)
-        printing = press(found.plan.sites, asked, found.settings)
+        printing = press_of(found.plan.sites, asked, found.settings)
         for page in pages:
             printing.render(page)
         return Needed(found.plan.sites, dict(asked), found.settings, pages)
@@ -159,7 +161,8 @@ def index_of(tmp_path: Path, own: str) -> tuple[Renderer, Page]:
     settings = replace(found.settings, templates=tmp_path / "templates")
     write_site(tmp_path, {"templates/pages/index.html": own})
     page = next(page for page in found.pages if page.template == "index.html")
-    return Renderer(found.sites["en"], found.texts, settings), page
+    easel = Easel(card_fonts(settings))
+    return Renderer(found.sites["en"], found.texts, settings, easel), page
 
 
 def result(renderer: Renderer, page: Page, *, quick: bool) -> str:

@@ -22,6 +22,8 @@ PAYLOAD = (
 )
 SECRET = "vermilion-otter"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="6" height="4"><path d="M0 0h6"/></svg>'
+OURS = ("assets/scheme.js", "assets/reader.js")
+"""The theme's own scripts."""
 MINIMAL = {"briefings/2016-05-02.yaml": "entries:\n  - section: Ports\n    text: Berth four.\n"}
 
 
@@ -73,7 +75,10 @@ def assert_harmless(pages: Pages) -> None:
     for path, page in pages.html.items():
         assert page.comments == [], path
         for element in page.elements:
-            assert element.tag not in ("script", "style", "iframe", "object", "embed", "svg"), path
+            assert element.tag not in ("style", "iframe", "object", "embed", "svg"), path
+            if element.tag == "script":
+                assert element.inside == ("html", "head"), (path, element)
+                assert element.attributes["src"].endswith(OURS), (path, element)
             for name in element.attributes:
                 assert not name.startswith("on"), (path, element)
                 assert name not in ("style", "srcdoc"), (path, element)

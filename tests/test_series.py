@@ -93,7 +93,9 @@ def test_a_line_above_a_figure_changes_no_series(tmp_path: Path) -> None:
 
 
 def test_without_data_there_is_no_table_for_machines(tmp_path: Path) -> None:
-    off = MKDOCS.replace("[dateline]", "[{dateline: {outputs: {data: false, entry_pages: false}}}]")
+    off = MKDOCS.replace(
+        "[dateline]", "[{dateline: {outputs: {cards: false, data: false, entry_pages: false}}}]"
+    )
     pages = built(tmp_path, {**archive(2), "mkdocs.yml": off})
     assert "figures/killed/series.csv" not in pages
     assert "csv" not in pages["figures/killed/index.html"].lower()

@@ -57,7 +57,7 @@ def test_what_is_no_file_of_the_site_is_not_there(site: Served) -> None:
     ):
         status, _, body = site.ask(path)
         assert status == 404, path
-        assert b"site_name" not in body
+        assert b"docs_dir" not in body
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_no_path_leads_out_of_the_site(path: str, site: Served) -> None:
         line.sendall(head.encode("utf-8", "surrogateescape"))
         answer = b"".join(iter(lambda: line.recv(65536), b""))
     assert answer.split()[1] in (b"404", b"400"), answer[:200]
-    assert b"root:" not in answer and b"site_name" not in answer
+    assert b"root:" not in answer and b"docs_dir" not in answer
 
 
 def test_no_link_leads_out_of_the_site(mine: Served) -> None:
