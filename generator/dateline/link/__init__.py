@@ -221,7 +221,8 @@ class Linker:
         briefings, original = self.sources.briefings, self.original(path)
         settings = self.settings
         there = ",".join((settings.language, settings.timezone, *sorted(self.known.present)))
-        return f"{briefings[path]} {briefings.get(original, '')} {there}"
+        broken = "broken" if path in self.sources.broken else ""
+        return f"{briefings[path]} {briefings.get(original, '')} {there} {broken}"
 
     def place(self, path: str) -> Placement:
         """One briefing put in its place."""
