@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from dateline.link import NOTHING, Before, Linked, Placement, Sources, unsure
 from dateline.link.references import Known, check
+from dateline.model import layers
 from dateline.model.asked import is_touched
 from dateline.model.changes import changed_by
 from dateline.model.libraries import fact
@@ -37,7 +38,7 @@ def edited(
     )
     found = linked._replace(
         libraries=libraries,
-        after=Before({**before, **edits}, linked.after.facts),
+        after=Before(layers.edited(before, edits), linked.after.facts),
         asked=linker.asked,
         linker=linker,
     )

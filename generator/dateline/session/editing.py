@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dateline.link import editing as linking
+from dateline.model import layers
 from dateline.plan import plan
 from dateline.problems import Problem, errors
 from dateline.read import File
@@ -34,8 +35,9 @@ def edited(begun: InProgress, path: str) -> Edited | None:
     if errors(problems):
         return Edited(begun, problems)
     sources = begun.linked.linker.sources
-    records = {**sources.briefings, path: files.notes[path].record}
-    sources = sources._replace(briefings=records, load=files.briefing)
+    records = layers.edited(sources.briefings, {path: files.notes[path].record})
+    broken = sources.broken - {path}  # or it would not be read here
+    sources = sources._replace(briefings=records, load=files.briefing, broken=broken)
     found = linking.edited(begun.linked, sources, path)
     if found is None:
         return None
