@@ -5,7 +5,10 @@ in. Whoever asks here leaves no trace; `Library` asks for others.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from dateline.model import layers
 from dateline.model.linked import EditionKey, Key
@@ -59,6 +62,18 @@ class Index:
     def seat(self, key: Key) -> Seat | None:
         """Where a published entry stands."""
         return seat_in(self.placed.get(EditionKey(key.date, key.edition)), key.id)
+
+    def near(self, day: date, but: EditionKey) -> tuple[EditionKey, ...]:
+        """The published briefings but one that are nearest to a day, before it, and from it on:
+        on each side all of one day."""
+        seats = self.row(BRIEFINGS)
+        at = bisect_left(seats, Seat(day.isoformat(), WHOLE))
+        found: list[EditionKey] = []
+        for side in (range(at - 1, -1, -1), range(at, len(seats))):
+            keys = (self.by_order[seats[place].order].key for place in side)
+            days = groupby((key for key in keys if key != but), attrgetter("date"))
+            found += next((of_day for _, of_day in days), ())
+        return tuple(found)
 
     @cached_property
     def kinds(self) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from dateline.model import layers
 from dateline.plan import plan
 from dateline.problems import Problem, errors
 from dateline.read import File
-from dateline.session.prepare import InProgress, levelled
+from dateline.session.prepare import InProgress, levelled, turning
 
 
 class Edited(NamedTuple):
@@ -46,11 +46,14 @@ def edited(begun: InProgress, path: str) -> Edited | None:
     if errors(problems):
         return Edited(begun, problems)
     material = begun.planning.material._replace(asked=linked.asked)
+    edits = {name: linked.after.placements[name] for name in linking.touched(begun.linked, path)}
+    others = {name: end for name, end in begun.turns.items() if name not in edits}
     now = replace(
         begun,
         found=begun.found._replace(files=files),
         linked=linked,
         planning=plan(linked.libraries, material, begun.settings),
+        turns={**others, **turning(edits, begun.settings)},
     )
     return Edited(now, problems)
 
