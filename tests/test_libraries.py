@@ -200,6 +200,19 @@ def test_a_library_with_one_briefing_edited_is_that_of_all(
             assert ask(now) == ask(whole), name
 
 
+@given(archives, st.sampled_from([*DAYS, date(2015, 3, 1), date(1999, 1, 1), date(2020, 1, 1)]))
+def test_the_nearest_briefings_are_among_those_near(found: list[Placed], day: date) -> None:
+    there = [each.key for each in found if not each.out]
+    for but in (EditionKey(day, ""), EditionKey(DAYS[1], "b")):
+        others = [key for key in there if key != but]
+        near = library(found).index.near(day, but)
+        assert {*near} <= {*others}
+        assert [key for key in near if key.date == day] == [k for k in others if k.date == day]
+        nearest = [min(keys, key=lambda key: (abs(key.date - day), key), default=None)
+                   for keys in (near, others)]  # fmt: skip
+        assert nearest[0] == nearest[1]
+
+
 def test_two_rows_that_one_entry_begins_are_in_its_order() -> None:
     found = [
         Placed(

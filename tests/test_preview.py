@@ -1,8 +1,10 @@
 """A preview shows what a build writes, of every site there is, and lives through every mistake."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +119,46 @@ def test_one_edited_briefing_is_looked_at_alone(mine: Preview) -> None:
     saved(mine, "22", "draft: true\n", "")
     assert served(mine, "2016/06/22/index.html")
     assert mine.shown.begun.looks is looked
+
+
+class Many(dict[Any, Any]):
+    """What there is one of for each briefing, asked for by name: nobody copies it, or goes through
+    it."""
+
+    def all(self, *_: object) -> Any:
+        raise AssertionError
+
+    __iter__ = keys = values = items = copy = all  # type: ignore[assignment]
+
+
+def test_an_edit_takes_no_longer_where_there_are_many(mine: Preview) -> None:
+    """It is not looked for among all briefings what has become otherwise, nor what is wrong."""
+    begun = mine.shown.begun
+    linked, files, index = begun.linked, begun.files, begun.linked.libraries[0].index
+    assert index.kinds  # gone through once
+    index.placed, index.by_order, index.rows = map(Many, (index.placed, index.by_order, index.rows))
+    files.notes = Many(files.notes)
+    after = linked.after._replace(placements=Many(linked.after.placements))
+    sources = linked.linker.sources
+    linked.linker.sources = sources._replace(briefings=Many(sources.briefings))
+    mine.shown = mine.shown._replace(begun=replace(begun, linked=linked._replace(after=after)))
+    for old, new in (
+        ("shot dead", "shot and killed"),
+        ("thread: [turkish-border-shootings, displacement]", "thread: displacement"),
+        ("    status: claimed\n", ""),
+        ("Khirbet al-Joz in Idlib", "Khirbet al-Joz and Aleppo in Idlib"),
+        (HEAD, f"{HEAD}    id: moved\n"),
+        (f"{HEAD}    id: moved\n", HEAD),
+        ("shot and killed", "[shot](see:2016-06-02#nothing) and killed"),
+        ("see:2016-06-02#nothing", "see:2016-06-18"),
+        ("entries:", "title: A day\nentries:"),
+    ):
+        saved(mine, "19", old, new)
+        assert shown(mine, "19") and mine.until() is None
+        assert mine.shown.begun.looks is begun.looks
+    assert told(mine) == "[]" and b"A day" in shown(mine, "19")
+    saved(mine, "22", "entries:", "embargo: 2016-06-24 06:00\nentries:")
+    assert mine.until() and mine.shown.begun.looks is begun.looks
 
 
 def test_an_entry_that_others_lead_to_is_not_lost_silently(mine: Preview) -> None:
