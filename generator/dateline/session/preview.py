@@ -88,6 +88,8 @@ class Preview:
         self.loaded = load()
         self.version = 0
         """How often something has changed."""
+        self.looks = 0
+        """How often all was looked at."""
         self.checks = 0
         """How often all was checked."""
         self.refused = ""
@@ -140,6 +142,7 @@ class Preview:
         found = compiled(settings, memory, workers, progress, keep=keep)
         begun = inspect(found, settings, memory, documents, workers, progress)
         self.looked, self.edits = begun.problems, {}
+        self.looks += 1
         self.there = seen_in(found.folder)
         self.above = folders_of(self.there)
         theme = theme_files(settings)
