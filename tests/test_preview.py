@@ -254,3 +254,20 @@ def test_what_nobody_was_told_of(mine: Preview) -> None:
 
 
 HEAD = "\n  Turkey border:\n"
+
+
+def test_the_desk_cuts_a_long_list(tmp_path: Path) -> None:
+    """Of what is not shown nothing is loaded; it is counted."""
+    claims = (f"  - {{section: us, id: c{n}, status: claimed, text: No.}}\n" for n in range(45))
+    later = "entries:\n  - section: us\n    text: As was [said](see:2016-05-01) before.\n"
+    site = {
+        "briefings/2016-05-01.yaml": f"entries:\n{''.join(claims)}",
+        **{f"briefings/2016-05-{day}.yaml": later for day in range(10, 20)},
+    }
+    preview = preview_of(write_site(tmp_path, site))
+    asked = "2016/05/01/index.html", "/2016/05/01/", "", preview.settings.now
+    desk = preview.desk(*asked)[0].decode()
+    claims_, leads = (desk.partition(f'id="{name}"')[2] for name in ("open", "leading"))
+    assert '<span class="count">45<' in claims_.partition("\n")[0]
+    assert claims_.count("<code>2016-05-01#c") == 40 and "and 5 more" in claims_
+    assert '<span class="count">10<' in leads.partition("\n")[0]
