@@ -87,7 +87,9 @@ def stirring(old: Linked, new: Linked, edits: Edits) -> Iterator[int]:
 
 def leading(old: Linked, new: Linked, edits: Edits, stirred: set[int]) -> Iterator[str]:
     """The other briefings that lead to what was edited, if their references were checked by a fact
-    that is otherwise; of those that were edited before them this is not known."""
+    that is otherwise; of those that were edited before, it is not known by which."""
+    if not stirred:
+        return
     states = (linked.after.placements[path].placed for path in edits for linked in (old, new))
     rows = dict.fromkeys(row for placed in states for row in led_by(placed))
     seats = ((each, seat) for each in new.libraries for row in rows for seat in each.index.row(row))

@@ -6,7 +6,9 @@ work, one too few a wrong page: a property test holds them to all that a library
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
 from itertools import islice
+from operator import attrgetter
 
 from dateline.model.index import Index, around, in_year, kind_of, spoken_of
 from dateline.model.libraries import fact
@@ -46,11 +48,11 @@ def changed_by(
             yield fact(f"readings {id_} {key.date.year:04d}", lang)
         for row, seat in {*(old.taken if old else ())} ^ {*(new.taken if new else ())}:
             moved.setdefault(row, set()).add(seat)
+    states = [_newest_first(some) for some in zip(*differing.values(), strict=True) if series]
     for id_ in series:
         yield fact(f"readings {id_}", lang)
         rest = _newest(index, f"series/{id_}", differing)
-        states = ([*some, *rest] for some in zip(*differing.values(), strict=True))
-        if len({called(id_, _newest_first(filter(None, state))) for state in states}) > 1:
+        if len({called(id_, _readings(state, rest)) for state in states}) > 1:
             yield fact(f"counted {id_}", lang)
     for row, seats in moved.items():
         claims.update(_claimed(row, seats))
@@ -121,9 +123,16 @@ def _newest(index: Index, row: str, but: Container[EditionKey]) -> list[Placed]:
     return [*islice((each for each in placed if each.key not in but), 1)]
 
 
-def _newest_first(every: Iterable[Placed]) -> tuple[tuple[Reading, ...], ...]:
-    ordered = sorted(every, key=lambda each: each.order, reverse=True)
-    return tuple(each.readings for each in ordered)
+def _newest_first(every: Iterable[Placed | None]) -> list[Placed]:
+    return sorted(filter(None, every), key=_ORDER, reverse=True)
+
+
+def _readings(*every: Iterable[Placed]) -> Iterator[tuple[Reading, ...]]:
+    """What some briefings read, all of them the newest first."""
+    return (each.readings for each in merge(*every, key=_ORDER, reverse=True))
+
+
+_ORDER = attrgetter("order")
 
 
 def _claimed(row: str, seats: Iterable[Seat]) -> Iterator[int]:

@@ -36,7 +36,7 @@ def edited(begun: InProgress, path: str) -> Edited | None:
         return Edited(begun, problems)
     sources = begun.linked.linker.sources
     records = layers.edited(sources.briefings, {path: files.notes[path].record})
-    broken = sources.broken - {path}  # or it would not be read here
+    broken = sources.broken - {path}
     sources = sources._replace(briefings=records, load=files.briefing, broken=broken)
     found = linking.edited(begun.linked, sources, path)
     if found is None:
