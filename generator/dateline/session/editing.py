@@ -7,8 +7,10 @@ and what is wrong with the briefing; or nothing, where all has to be looked at.
 import os
 import stat
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
+from dateline.link import Linked
 from dateline.link import editing as linking
 from dateline.model import layers
 from dateline.plan import plan
@@ -46,16 +48,21 @@ def edited(begun: InProgress, path: str) -> Edited | None:
     if errors(problems):
         return Edited(begun, problems)
     material = begun.planning.material._replace(asked=linked.asked)
-    edits = {name: linked.after.placements[name] for name in linking.touched(begun.linked, path)}
-    others = {name: end for name, end in begun.turns.items() if name not in edits}
     now = replace(
         begun,
         found=begun.found._replace(files=files),
         linked=linked,
         planning=plan(linked.libraries, material, begun.settings),
-        turns={**others, **turning(edits, begun.settings)},
+        turns=turned(begun, linked, path),
     )
     return Edited(now, problems)
+
+
+def turned(begun: InProgress, linked: Linked, path: str) -> dict[str, datetime]:
+    """When embargoes end by now: of what was not edited, when they did before."""
+    edits = {name: linked.after.placements[name] for name in linking.touched(begun.linked, path)}
+    others = {name: end for name, end in begun.turns.items() if name not in edits}
+    return {**others, **turning(edits, begun.settings)}
 
 
 def status_of(begun: InProgress, path: str) -> os.stat_result | None:
