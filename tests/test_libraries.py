@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given
@@ -10,12 +11,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline.model.asked import Asked
+from dateline.model.briefing import Figure, Value
 from dateline.model.changes import changed
 from dateline.model.libraries import Library, fact
 from dateline.model.linked import EditionKey, Key, Names
+from dateline.model.readings import Reading
 from dateline.model.registers import Registers
 from dateline.model.registry import Registry, registry_of
 from dateline.model.rows import WHOLE, Placed, Seat, pack, resolving, settling
+from dateline.model.tree import Span
 
 SPOKEN_OF = (Key(date(2015, 1, 1), "", "us"), Key(date(2016, 6, 2), "b", "russia"))
 RESOLVING = tuple(resolving(EditionKey(*key[:2]), key.id) for key in SPOKEN_OF)
@@ -27,6 +31,10 @@ ROWS = (
 )
 DAYS = [date(year, month, day) for year in (2015, 2016) for month in (1, 6) for day in (1, 2)]
 IDS = ("us", "us-2", "russia")
+VALUES = [
+    Value(shown=digit, low=Decimal(digit), high=Decimal(digit), digits=(digit, digit))
+    for digit in "12"
+]
 
 
 def registry() -> Registry:
@@ -37,6 +45,26 @@ def registry() -> Registry:
 def no_edition(_: Placed) -> Any:
     """The stand-in for a briefing: these questions ask only for what the library itself knows."""
     raise AssertionError
+
+
+@st.composite
+def readings(draw: st.DrawFn, entries: int) -> tuple[Reading, ...]:
+    """Figures of one series in a briefing of so many entries, in order."""
+    places = sorted(draw(st.sets(st.integers(0, entries - 1), max_size=2))) if entries else []
+    return tuple(
+        Reading(
+            at=at,
+            entry="",
+            status="",
+            figure=Figure(
+                what=draw(st.sampled_from(["killed", "dead"])),
+                value=draw(st.sampled_from(VALUES)),
+                series="dead",
+                span=Span(1, 1, 1, 1),
+            ),
+        )
+        for at in places
+    )
 
 
 @st.composite
@@ -51,6 +79,9 @@ def placed(draw: st.DrawFn) -> Placed:
     for every, final in zip(RESOLVING, SETTLING, strict=True):
         if final in found:  # who settles something says what became of it
             found[every] = found.get(every, set()) | found[final]
+    read = draw(readings(len(ids)))
+    if read:
+        found["series/dead"] = {each.at for each in read}
     rows = [("briefings", (WHOLE,)), *((row, tuple(sorted(at))) for row, at in found.items())]
     return Placed(
         path=f"{day}{edition}.yaml",
@@ -61,6 +92,7 @@ def placed(draw: st.DrawFn) -> Placed:
         out=out,
         packed=pack(() if out else tuple(rows)),
         called=draw(st.sampled_from(["", "Rain", "Sun"])),
+        readings=() if out else read,
     )
 
 
@@ -103,6 +135,10 @@ def questions(found: list[Placed]) -> Iterator[tuple[str, Callable[[Library], An
         yield f"claims of {year}", lambda asked, year=year: asked.claims(year)
     yield "all claims", lambda asked: asked.claims_by_year()
     yield "years of claims", lambda asked: asked.claim_years()
+    yield "figures", lambda asked: asked.readings("dead")
+    for year in (2015, 2016):
+        yield f"figures of {year}", lambda asked, year=year: asked.readings("dead", year)
+    yield "what is counted", counted
     for key in SPOKEN_OF:
         yield f"settled {key}", lambda asked, key=key: asked.is_settled(key)
     for kind in ("sections", "months", "resolving"):
@@ -130,6 +166,13 @@ def stands(asked: Library, key: EditionKey) -> Any:
 def called(asked: Library, key: EditionKey) -> Any:
     """What a briefing is called, if it is still there."""
     return asked.called(key) if key in asked.placed else "gone"
+
+
+def counted(asked: Library) -> Any:
+    """What a series counts, if it has a figure."""
+    there = asked.first("series/dead")
+    asked.asked.clear()  # that there is one is no part of the question
+    return asked.counted("dead") if there else asked.first("series/dead")
 
 
 def beside(asked: Library, row: str, seat: Seat) -> Any:
@@ -198,6 +241,19 @@ def test_a_library_with_one_briefing_edited_is_that_of_all(
         whole = library(new)
         for name, ask in questions([*old, *new]):
             assert ask(now) == ask(whole), name
+
+
+@given(archives, st.sampled_from([*DAYS, date(2015, 3, 1), date(1999, 1, 1), date(2020, 1, 1)]))
+def test_the_nearest_briefings_are_among_those_near(found: list[Placed], day: date) -> None:
+    there = [each.key for each in found if not each.out]
+    for but in (EditionKey(day, ""), EditionKey(DAYS[1], "b")):
+        others = [key for key in there if key != but]
+        near = library(found).index.near(day, but)
+        assert {*near} <= {*others}
+        assert [key for key in near if key.date == day] == [k for k in others if k.date == day]
+        nearest = [min(keys, key=lambda key: (abs(key.date - day), key), default=None)
+                   for keys in (near, others)]  # fmt: skip
+        assert nearest[0] == nearest[1]
 
 
 def test_two_rows_that_one_entry_begins_are_in_its_order() -> None:

@@ -1,8 +1,10 @@
 """A preview shows what a build writes, of every site there is, and lives through every mistake."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,6 +121,46 @@ def test_one_edited_briefing_is_looked_at_alone(mine: Preview) -> None:
     assert mine.shown.begun.looks is looked
 
 
+class Many(dict[Any, Any]):
+    """What there is one of for each briefing, asked for by name: nobody copies it, or goes through
+    it."""
+
+    def all(self, *_: object) -> Any:
+        raise AssertionError
+
+    __iter__ = keys = values = items = copy = all  # type: ignore[assignment]
+
+
+def test_an_edit_takes_no_longer_where_there_are_many(mine: Preview) -> None:
+    """It is not looked for among all briefings what has become otherwise, nor what is wrong."""
+    begun = mine.shown.begun
+    linked, files, index = begun.linked, begun.files, begun.linked.libraries[0].index
+    assert index.kinds  # gone through once
+    index.placed, index.by_order, index.rows = map(Many, (index.placed, index.by_order, index.rows))
+    files.notes = Many(files.notes)
+    after = linked.after._replace(placements=Many(linked.after.placements))
+    sources = linked.linker.sources
+    linked.linker.sources = sources._replace(briefings=Many(sources.briefings))
+    mine.shown = mine.shown._replace(begun=replace(begun, linked=linked._replace(after=after)))
+    for old, new in (
+        ("shot dead", "shot and killed"),
+        ("thread: [turkish-border-shootings, displacement]", "thread: displacement"),
+        ("    status: claimed\n", ""),
+        ("Khirbet al-Joz in Idlib", "Khirbet al-Joz and Aleppo in Idlib"),
+        (HEAD, f"{HEAD}    id: moved\n"),
+        (f"{HEAD}    id: moved\n", HEAD),
+        ("shot and killed", "[shot](see:2016-06-02#nothing) and killed"),
+        ("see:2016-06-02#nothing", "see:2016-06-18"),
+        ("entries:", "title: A day\nentries:"),
+    ):
+        saved(mine, "19", old, new)
+        assert shown(mine, "19") and mine.until() is None
+        assert mine.shown.begun.looks is begun.looks
+    assert told(mine) == "[]" and b"A day" in shown(mine, "19")
+    saved(mine, "22", "entries:", "embargo: 2016-06-24 06:00\nentries:")
+    assert mine.until() and mine.shown.begun.looks is begun.looks
+
+
 def test_an_entry_that_others_lead_to_is_not_lost_silently(mine: Preview) -> None:
     """The mistake is another file's, and is told as that file's; both pages stay."""
     looked, before = mine.shown.begun.looks, shown(mine, "19")
@@ -212,3 +254,20 @@ def test_what_nobody_was_told_of(mine: Preview) -> None:
 
 
 HEAD = "\n  Turkey border:\n"
+
+
+def test_the_desk_cuts_a_long_list(tmp_path: Path) -> None:
+    """Of what is not shown nothing is loaded; it is counted."""
+    claims = (f"  - {{section: us, id: c{n}, status: claimed, text: No.}}\n" for n in range(45))
+    later = "entries:\n  - section: us\n    text: As was [said](see:2016-05-01) before.\n"
+    site = {
+        "briefings/2016-05-01.yaml": f"entries:\n{''.join(claims)}",
+        **{f"briefings/2016-05-{day}.yaml": later for day in range(10, 20)},
+    }
+    preview = preview_of(write_site(tmp_path, site))
+    asked = "2016/05/01/index.html", "/2016/05/01/", "", preview.settings.now
+    desk = preview.desk(*asked)[0].decode()
+    claims_, leads = (desk.partition(f'id="{name}"')[2] for name in ("open", "leading"))
+    assert '<span class="count">45<' in claims_.partition("\n")[0]
+    assert claims_.count("<code>2016-05-01#c") == 40 and "and 5 more" in claims_
+    assert '<span class="count">10<' in leads.partition("\n")[0]

@@ -12,7 +12,7 @@ from dateline.build import Built
 from dateline.cache import Cache
 from dateline.model.libraries import Library
 from dateline.plan import Plan
-from dateline.problems import errors
+from dateline.problems import BuildFailed, Problem, errors
 from dateline.render import Renderer
 from dateline.session import Memory, memory
 from dateline.session.files import Files
@@ -92,6 +92,22 @@ def test_what_changed_during_a_mistake_is_not_forgotten(site: Path) -> None:
         build_site(site, out, remember=True)
     edit(site, "briefings/2016-05-03.yaml", "txet:", "text:")
     assert rebuilt(site, out).rendered > 0
+
+
+def mistakes(site: Path, *, remember: bool, **changes: object) -> tuple[Problem, ...]:
+    """What is wrong with a site that cannot be built."""
+    with pytest.raises(BuildFailed) as failed:
+        build_site(site, site.with_name("out"), remember=remember, **changes)
+    return failed.value.problems
+
+
+def test_a_setting_that_breaks_a_file_silences_what_may_be_due_to_that(site: Path) -> None:
+    """The record is the same, and so is what it was placed by; who reads it does not believe it."""
+    edit(site, "briefings/2016-05-04.yaml", "{section: Sea", "{section: Sea, label: Watch")
+    assert {p.code for p in rebuilt(site, site.with_name("out")).problems} == {"entry/unsourced"}
+    clean = mistakes(site, remember=False, labels=("Critical",))
+    assert [p.code for p in clean if p.path == "2016-05-04.yaml"] == ["entry/unknown-label"]
+    assert mistakes(site, remember=True, labels=("Critical",)) == clean
 
 
 def test_a_new_name_compiles_only_what_may_hold_it(site: Path) -> None:

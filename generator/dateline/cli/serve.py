@@ -106,14 +106,14 @@ def listening(host: str, port: int) -> "socket":
 
 def first_look(config_file: Path, *, drafts: bool) -> "tuple[Preview, float]":
     """The preview, and how many seconds it took."""
-    from dateline.build import available
+    from dateline.build import available, lasting
     from dateline.problems import Refused
     from dateline.session import Preview, Workers
 
     started = perf_counter()
     load = partial(loaded, config_file, drafts)
     try:
-        with Workers(available()) as workers:
+        with lasting(), Workers(available()) as workers:
             return Preview(load, workers, progress, waiting), perf_counter() - started
     except Refused as refused:
         stop(1, str(refused))

@@ -9,6 +9,7 @@ again.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from msgspec.structs import replace
 
 from dateline.link.editorial import Claimed, claimed, unresolved, unsourced
 from dateline.link.figures import falls, other_units, readings
-from dateline.link.hold import hold_back, may_be_held
+from dateline.link.hold import embargoes, hold_back, may_be_held
 from dateline.link.names import Registered, facts_of, registered
 from dateline.link.references import FilesNamed, Known, check, files_named, leads
 from dateline.link.resolve import Resolver, resolve
@@ -65,7 +66,8 @@ class Placement(Struct, frozen=True, gc=False, array_like=True):
     """A briefing put in its place.
 
     `of` says what it was made from, `asked` which facts of the registers (`packed`). `holds`:
-    drafts or embargoes decide what of it is published. `whole`: no entry was lost to a mistake.
+    drafts or embargoes decide what of it is published; `embargoes` are when its own end.
+    `whole`: no entry was lost to a mistake.
     `leads`: it speaks of other briefings or entries, or of its own.
     `claimed` are its claims, `figured` the places of its readings. `checked` are the facts that
     its references were checked by, None before they were.
@@ -76,6 +78,7 @@ class Placement(Struct, frozen=True, gc=False, array_like=True):
     asked: bytes
     placed: Placed
     holds: bool
+    embargoes: tuple[datetime, ...]
     whole: bool
     leads: bool
     problems: tuple[Problem, ...] = ()
@@ -221,7 +224,8 @@ class Linker:
         briefings, original = self.sources.briefings, self.original(path)
         settings = self.settings
         there = ",".join((settings.language, settings.timezone, *sorted(self.known.present)))
-        return f"{briefings[path]} {briefings.get(original, '')} {there}"
+        broken = "broken" if path in self.sources.broken else ""
+        return f"{briefings[path]} {briefings.get(original, '')} {there} {broken}"
 
     def place(self, path: str) -> Placement:
         """One briefing put in its place."""
@@ -237,6 +241,7 @@ class Linker:
             asked=packed(asked),
             placed=placed_of(edition, held, ZoneInfo(self.settings.timezone), out=out),
             holds=any(may_be_held(each) for each in both),
+            embargoes=embargoes(as_written.briefing),
             whole=len(as_written.items) == len(as_written.briefing.entries),
             leads=leads(as_written),
             problems=problems,

@@ -6,12 +6,13 @@ nothing, where more has changed than the briefing itself.
 
 from collections.abc import Iterator, Mapping
 
-from dateline.link import NOTHING, Before, Linked, Placement, Sources, unsure
+from dateline.link import Before, Linked, Placement, Sources, unsure
 from dateline.link.references import Known, check
+from dateline.model import layers
 from dateline.model.asked import is_touched
 from dateline.model.changes import changed_by
 from dateline.model.libraries import fact
-from dateline.model.rows import Placed, name_of
+from dateline.model.rows import Placed, name_of, resolving, seen
 from dateline.problems import Problem, errors
 
 Edits = Mapping[str, Placement]
@@ -37,7 +38,7 @@ def edited(
     )
     found = linked._replace(
         libraries=libraries,
-        after=Before({**before, **edits}, linked.after.facts),
+        after=Before(layers.edited(before, edits), linked.after.facts),
         asked=linker.asked,
         linker=linker,
     )
@@ -45,7 +46,7 @@ def edited(
     problems = (
         *(problem for placement in edits.values() for problem in placement.problems),
         *(problem for each in edits for problem in dead(found, each)),
-        *(p for each in leading(found, edits, stirred) for p in errors(dead(found, each))),
+        *(p for each in leading(linked, found, edits, stirred) for p in errors(dead(found, each))),
     )
     linker.asked.clear()
     return found, problems
@@ -84,13 +85,26 @@ def stirring(old: Linked, new: Linked, edits: Edits) -> Iterator[int]:
         yield from (each for each in found if each not in texts)
 
 
-def leading(linked: Linked, edits: Edits, stirred: set[int]) -> Iterator[str]:
-    """The other briefings whose references were checked by a fact that is otherwise."""
-    if stirred:
-        for path, each in linked.after.placements.items():
-            kept = NOTHING if each.checked is None or path in edits else each.checked
-            if kept != NOTHING and is_touched(kept, stirred):
-                yield path
+def leading(old: Linked, new: Linked, edits: Edits, stirred: set[int]) -> Iterator[str]:
+    """The other briefings that lead to what was edited, if their references were checked by a fact
+    that is otherwise; of those that were edited before, it is not known by which."""
+    if not stirred:
+        return
+    states = (linked.after.placements[path].placed for path in edits for linked in (old, new))
+    rows = dict.fromkeys(row for placed in states for row in led_by(placed))
+    seats = ((each, seat) for each in new.libraries for row in rows for seat in each.index.row(row))
+    paths = dict.fromkeys(each.index.by_order[seat.order].path for each, seat in seats)
+    for path in (path for path in paths if path not in edits):
+        checked = new.after.placements[path].checked
+        if checked is None or is_touched(checked, stirred):
+            yield path
+
+
+def led_by(placed: Placed) -> Iterator[str]:
+    """The rows of all that leads to a briefing, or to an entry that it has."""
+    yield seen(placed.key, "")
+    for id_ in (*placed.ids, *placed.held):
+        yield from (seen(placed.key, id_), resolving(placed.key, id_))
 
 
 def dead(linked: Linked, path: str) -> tuple[Problem, ...]:

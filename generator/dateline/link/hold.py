@@ -33,6 +33,12 @@ def may_be_held(edition: Edition) -> bool:
     return any(bool(each.draft) or each.embargo is not None for each in every)
 
 
+def embargoes(briefing: Briefing) -> tuple[datetime, ...]:
+    """When the embargoes of a briefing and of its entries end."""
+    every: tuple[Briefing | Entry, ...] = (briefing, *briefing.entries)
+    return tuple(each.embargo for each in every if each.embargo is not None)
+
+
 def is_held(item: Briefing | Entry, now: datetime) -> bool:
     """A draft, or under an embargo that has not passed."""
     return bool(item.draft) or (item.embargo is not None and item.embargo > now)

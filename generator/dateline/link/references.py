@@ -177,8 +177,7 @@ def check_target(
 
 def hint_at(key: EditionKey, edition: Edition, known: Known) -> str:
     """The briefings of the same day, else the nearest in time."""
-    there = known.libraries[0].placed.items()
-    others = [other for other, placed in there if other != edition.key and not placed.out]
+    others = known.libraries[0].index.near(key.date, edition.key)
     of_day = [name_of(other) for other in others if other.date == key.date]
     if of_day:
         return f"That day has {', '.join(of_day)}."

@@ -5,9 +5,12 @@ work, one too few a wrong page: a property test holds them to all that a library
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import islice
+from operator import attrgetter
 
-from dateline.model.index import Index, around, in_year
+from dateline.model.index import Index, around, in_year, kind_of, spoken_of
 from dateline.model.libraries import fact
 from dateline.model.linked import EditionKey
 from dateline.model.readings import Reading, called, told_otherwise
@@ -45,10 +48,11 @@ def changed_by(
             yield fact(f"readings {id_} {key.date.year:04d}", lang)
         for row, seat in {*(old.taken if old else ())} ^ {*(new.taken if new else ())}:
             moved.setdefault(row, set()).add(seat)
-    states = [_newest_first(each.values()) for each in (before, index.placed) if series]
+    states = [_newest_first(some) for some in zip(*differing.values(), strict=True) if series]
     for id_ in series:
         yield fact(f"readings {id_}", lang)
-        if len({called(id_, state) for state in states}) > 1:
+        rest = _newest(index, f"series/{id_}", differing)
+        if len({called(id_, _readings(state, rest)) for state in states}) > 1:
             yield fact(f"counted {id_}", lang)
     for row, seats in moved.items():
         claims.update(_claimed(row, seats))
@@ -65,28 +69,33 @@ def _reclaimed(index: Index, touched: Counter[int]) -> Iterator[str]:
         yield "claims"
     for year, count in touched.items():
         yield f"claims {year:04d}"
-        if len(index.claims.get(year, ())) <= count:  # else one was there before
+        if len(index.claims_of(year)) <= count:  # else one was there before
             yield "claim years"
 
 
 def _moved(seats: Sequence[Seat], row: str, moved: set[Seat]) -> Iterator[str]:
     """The facts about a row in which some seats are new or gone."""
     yield f"row {row}"
-    stay = [seat for seat in seats if seat not in moved]
-    if not stay or min(moved) < stay[0]:
+    oldest, newest = (_staying(some, moved) for some in (seats, reversed(seats)))
+    if oldest is None or min(moved) < oldest:
         yield f"first {row}"
-        yield f"rows {row.partition('/')[0]}"
-    if not stay or max(moved) > stay[-1]:
+        yield f"rows {kind_of(row)}"
+    if newest is None or max(moved) > newest:
         yield f"last {row}"
     for year in {seat.order[:4] for seat in moved}:
         yield f"row {row} {year}"
-        if not in_year(stay, int(year)):
+        if _staying(in_year(seats, int(year)), moved) is None:
             yield f"years {row}"
     for seat in moved:
         yield f"beside {seat.order}"
-        for neighbour in around(stay, seat):
+        for neighbour in around(seats, seat):
             if neighbour:
                 yield f"beside {neighbour.order}"
+
+
+def _staying(seats: Iterable[Seat], moved: set[Seat]) -> Seat | None:
+    """The first of some seats that was there before. No more are looked at than have moved."""
+    return next((seat for seat in seats if seat not in moved), None)
 
 
 def _stands(placed: Placed) -> tuple[object, ...]:
@@ -108,15 +117,27 @@ def _retold(old: Placed | None, new: Placed | None) -> set[str]:
     return {each.figure.series for placed in (old, new) if placed for each in placed.readings}
 
 
-def _newest_first(every: Iterable[Placed]) -> tuple[tuple[Reading, ...], ...]:
-    ordered = sorted(every, key=lambda each: each.order, reverse=True)
-    return tuple(each.readings for each in ordered)
+def _newest(index: Index, row: str, but: Container[EditionKey]) -> list[Placed]:
+    """The newest briefing in a row but for some; none, if there is no other."""
+    placed = (index.by_order[seat.order] for seat in reversed(index.row(row)))
+    return [*islice((each for each in placed if each.key not in but), 1)]
+
+
+def _newest_first(every: Iterable[Placed | None]) -> list[Placed]:
+    return sorted(filter(None, every), key=_ORDER, reverse=True)
+
+
+def _readings(*every: Iterable[Placed]) -> Iterator[tuple[Reading, ...]]:
+    """What some briefings read, all of them the newest first."""
+    return (each.readings for each in merge(*every, key=_ORDER, reverse=True))
+
+
+_ORDER = attrgetter("order")
 
 
 def _claimed(row: str, seats: Iterable[Seat]) -> Iterator[int]:
     """The years of the claims of which seats of a row speak."""
-    kind, _, name = row.partition("/")
-    if kind == CLAIMS:
+    if row == CLAIMS:
         yield from (int(seat.order[:4]) for seat in seats)
-    elif kind in ("resolving", "settling"):
-        yield int(name[:4])
+    elif year := spoken_of(row):
+        yield year

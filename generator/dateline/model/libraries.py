@@ -6,7 +6,7 @@ fact it is about, and `asked` collects them. What was made from facts that have 
 need not be made again; `changes` says which facts have.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from functools import lru_cache
 from hashlib import blake2b
@@ -41,7 +41,7 @@ class Library:
         self._load = load
 
     @property
-    def placed(self) -> dict[EditionKey, Placed]:
+    def placed(self) -> Mapping[EditionKey, Placed]:
         """All briefings, in order."""
         return self.index.placed
 
@@ -171,7 +171,7 @@ class Library:
     def claims(self, year: int) -> tuple[Claimed, ...]:
         """The claims of one year, the oldest first. No briefing is loaded for them."""
         self._ask(f"claims {year:04d}")
-        return self.index.claims.get(year, ())
+        return self.index.claims_of(year)
 
     def claims_by_year(self) -> dict[int, tuple[Claimed, ...]]:
         """All claims, by the years they were made in, the oldest first."""

@@ -64,11 +64,12 @@ class Wrong(Struct, frozen=True, kw_only=True):
 
 class Streams(Struct, frozen=True, kw_only=True):
     """What a library says of itself as a whole: open claims, the newest first, and the sections
-    that rest, the longest at rest first."""
+    that rest, the longest at rest first. A long list is cut: `claims` counts all that are open."""
 
     newest: date | None = None
     open: tuple[Open, ...] = ()
     resting: tuple[Resting, ...] = ()
+    claims: int = 0
 
 
 class Overview(Struct, frozen=True, kw_only=True):

@@ -125,11 +125,17 @@ class Planning:
         self.scopes = scopes
         links = tuple(Link(document.title, document.address) for document in material.documents)
         self.material = material
+        self.settings = settings
         self.of = made_from(settings, every)
         self.known = before.planned if before.of == self.of else {}
         self.sites = {s.lang: site_of(material.registers, links, settings, s) for s in scopes}
-        self.copies = tuple(copies(material.files, material.photos, material.sizes, settings))
         self.planned: dict[str, Planned] = {}
+
+    @cached_property
+    def copies(self) -> tuple[Copy, ...]:
+        """The files to copy."""
+        named = self.material
+        return tuple(copies(named.files, named.photos, named.sizes, self.settings))
 
     @cached_property
     def groups(self) -> dict[str, Group]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
+from heapq import nlargest
+from itertools import chain, islice
 
 from dateline.model.linked import EditionKey, Key
 from dateline.model.overview import Open, Resting, Streams
 from dateline.model.pages import BriefingView, EntryPageView, Page, StreamView
-from dateline.model.rows import name_of, resolving, seen
+from dateline.model.rows import Claimed, name_of, resolving, seen
 from dateline.model.views import Headline, Link
 from dateline.plan.addresses import REGISTER_KINDS
 from dateline.plan.backlinks import mention
@@ -18,29 +19,35 @@ RESTS = 3
 """For so many days a section may have nothing before the desk says so."""
 
 
-def streams(scope: Scope) -> Streams:
-    """What a library says of itself as a whole."""
+def streams(scope: Scope, many: int) -> Streams:
+    """What a library says of itself as a whole; of the open claims no more than so `many`."""
     newest = scope.newest.key.date if scope.newest else None
     if newest is None:
         return Streams()
     return Streams(
         newest=newest,
-        open=tuple(opened(newest, scope)),
+        open=tuple(islice(opened(newest, scope), many)),
+        claims=sum(not claim.settled for claim in claims(scope)),
         resting=tuple(each for each in rested(newest, scope) if each.days >= RESTS),
     )
 
 
 def opened(newest: date, scope: Scope) -> Iterator[Open]:
     """The claims that nothing has settled, the newest first."""
-    for claims in reversed(scope.facts.claims_by_year().values()):
-        for claim in reversed(claims):
-            if not claim.settled:
-                item, key = scope.facts.item(claim.seat), claim.key
-                yield Open(
-                    name=Link(item.entry.title, scope.at.entry(key)),
-                    ref=f"{name_of(EditionKey(key.date, key.edition))}#{key.id}",
-                    days=(newest - key.date).days,
-                )
+    for claim in claims(scope):
+        if not claim.settled:
+            item, key = scope.facts.item(claim.seat), claim.key
+            yield Open(
+                name=Link(item.entry.title, scope.at.entry(key)),
+                ref=f"{name_of(EditionKey(key.date, key.edition))}#{key.id}",
+                days=(newest - key.date).days,
+            )
+
+
+def claims(scope: Scope) -> Iterator[Claimed]:
+    """All claims, the newest first."""
+    for year in reversed(scope.facts.claims_by_year().values()):
+        yield from reversed(year)
 
 
 def rested(newest: date, scope: Scope) -> Iterator[Resting]:
@@ -54,11 +61,11 @@ def rested(newest: date, scope: Scope) -> Iterator[Resting]:
     yield from sorted(found, key=lambda each: each.last or date.min)
 
 
-def leading(page: Page, scope: Scope) -> tuple[Headline, ...]:
+def leading(page: Page, scope: Scope, many: int) -> tuple[tuple[Headline, ...], int]:
     """What leads to a page because its author said so, the newest first: by a link, by settling a
-    claim there, or by standing in the page's stream."""
+    claim there, or by standing in the page's stream. So `many` at most, and how many there are."""
     seats = {*chain.from_iterable(map(scope.facts.row, rows(page)))}
-    return tuple(mention(seat, scope) for seat in sorted(seats, reverse=True))
+    return tuple(mention(seat, scope) for seat in nlargest(many, seats)), len(seats)
 
 
 def rows(page: Page) -> Iterator[str]:

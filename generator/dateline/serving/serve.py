@@ -2,6 +2,7 @@
 together.
 """
 
+import gc
 import socket
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -82,9 +83,11 @@ class Served:
         self.checking = Checking(preview.load, self.check)
         self.watches: list[Watch] = []
         self.watched: tuple[object, ...] = ()
+        self.settled = 0
 
     def begin(self) -> None:
         """Watch, and check what there is."""
+        self.settle()
         self.watch()
         self.changes.start()
         self.checking.start()
@@ -98,6 +101,17 @@ class Served:
         for each in threads:
             if each.is_alive():
                 each.join(GRACE)
+        gc.unfreeze()
+
+    def settle(self) -> None:
+        """What was looked at lasts until all is looked at again: until then, Python's search for
+        garbage, which takes its time where there is much, passes over it."""
+        if self.settled != self.preview.looks:
+            self.settled = self.preview.looks
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            gc.collect()  # how much there is decides how often all of it is searched: now nothing
 
     def watch(self) -> None:
         """Watch the folders that the site is made from, if they are others than before, or there
@@ -133,6 +147,7 @@ class Served:
                 self.live.changed()
                 self.checking.again(self.preview.version)
                 self.terminal.updated(paths)
+                self.settle()
         except Exception:  # a mistake of ours: say it, and live on
             print_exc()
 

@@ -7,13 +7,16 @@ and what is wrong with the briefing; or nothing, where all has to be looked at.
 import os
 import stat
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
+from dateline.link import Linked
 from dateline.link import editing as linking
+from dateline.model import layers
 from dateline.plan import plan
 from dateline.problems import Problem, errors
 from dateline.read import File
-from dateline.session.prepare import InProgress, levelled
+from dateline.session.prepare import InProgress, levelled, turning
 
 
 class Edited(NamedTuple):
@@ -34,8 +37,9 @@ def edited(begun: InProgress, path: str) -> Edited | None:
     if errors(problems):
         return Edited(begun, problems)
     sources = begun.linked.linker.sources
-    records = {**sources.briefings, path: files.notes[path].record}
-    sources = sources._replace(briefings=records, load=files.briefing)
+    records = layers.edited(sources.briefings, {path: files.notes[path].record})
+    broken = sources.broken - {path}
+    sources = sources._replace(briefings=records, load=files.briefing, broken=broken)
     found = linking.edited(begun.linked, sources, path)
     if found is None:
         return None
@@ -49,8 +53,16 @@ def edited(begun: InProgress, path: str) -> Edited | None:
         found=begun.found._replace(files=files),
         linked=linked,
         planning=plan(linked.libraries, material, begun.settings),
+        turns=turned(begun, linked, path),
     )
     return Edited(now, problems)
+
+
+def turned(begun: InProgress, linked: Linked, path: str) -> dict[str, datetime]:
+    """When embargoes end by now: of what was not edited, when they did before."""
+    edits = {name: linked.after.placements[name] for name in linking.touched(begun.linked, path)}
+    others = {name: end for name, end in begun.turns.items() if name not in edits}
+    return {**others, **turning(edits, begun.settings)}
 
 
 def status_of(begun: InProgress, path: str) -> os.stat_result | None:

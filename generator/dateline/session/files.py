@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.compile import SETTINGS, compile_registers
+from dateline.model import layers
 from dateline.model.briefing import Briefing
 from dateline.model.digest import digest
 from dateline.model.registers import Registers
@@ -99,7 +100,7 @@ class Files:
         )
         self.found = {file.path: file for file in folder.briefings}
         self.compiling = Compiling(settings, self.registers.entities or ())
-        self.notes = self.note_all(folder.briefings, workers, progress)
+        self.notes: Mapping[str, Note] = self.note_all(folder.briefings, workers, progress)
         self.texts = OnDemand(lru_cache(TEXTS)(self.texts_of))
 
     @property
@@ -166,7 +167,8 @@ class Files:
             return self, result.problems
         by = (result.digest, self.named, result.relevant, self.by)
         found = copy(self)
-        found.notes = {**self.notes, file.path: Note(UNREAD, *by, result.of, result.problems)}
+        note = Note(UNREAD, *by, result.of, result.problems)
+        found.notes = layers.edited(self.notes, {file.path: note})
         new = {("records", file.path): result.record, ("texts", file.path): result.texts}
         found.at_hand = self.at_hand | new
         found.texts = OnDemand(lru_cache(TEXTS)(found.texts_of))

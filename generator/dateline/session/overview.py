@@ -31,23 +31,25 @@ def overview(
 ) -> Overview:
     """The desk; `page` is what the reader has come from, at the address `asked`."""
     scopes = {scope.facts.lang: scope for scope in begun.planning.scopes}
-    placements = sorted(
-        begun.linked.after.placements.values(), key=lambda each: each.placed.order, reverse=True
+    telling = sorted(
+        (e for e in begun.linked.after.placements.values() if e.holds or e.problems),
+        key=lambda each: each.placed.order,
+        reverse=True,
     )
-    held = [w for each in placements if each.holds for w in waiting(each, begun, scopes, now)]
-    reports = [(each, p) for each in placements for p in each.problems if is_unsourced(p)]
-    leads = leads_to(page, scopes, begun.settings.language)
+    held = [w for each in telling if each.holds for w in waiting(each, begun, scopes, now)]
+    reports = [(each, p) for each in telling for p in each.problems if is_unsourced(p)]
+    leads, count = leads_to(page, scopes, begun.settings.language)
     return Overview(
         site=begun.settings.site_name,
-        streams=streams(scopes[""]) if "" in scopes else Streams(),
+        streams=streams(scopes[""], MANY) if "" in scopes else Streams(),
         wrong=wrong(problems, begun.settings.docs_dir),
         waiting=tuple(held[:MANY]),
         unsourced=tuple(unsourced(*each, begun, scopes) for each in islice(reports, MANY)),
         page=Link(page.title, asked) if page else None,
-        leading=leads[:MANY],
+        leading=leads,
         held=len(held),
         reports=len(reports),
-        leads=len(leads),
+        leads=count,
     )
 
 
@@ -113,8 +115,8 @@ def wrong(problems: Iterable[Problem], docs_dir: Path) -> tuple[Wrong, ...]:
     )
 
 
-def leads_to(page: Page | None, scopes: Scopes, language: str) -> tuple[Headline, ...]:
-    """What leads to a page."""
+def leads_to(page: Page | None, scopes: Scopes, language: str) -> tuple[tuple[Headline, ...], int]:
+    """What leads to a page, and how much that is."""
     if page is None:
-        return ()
-    return leading(page, scopes["" if page.lang == language else page.lang])
+        return (), 0
+    return leading(page, scopes["" if page.lang == language else page.lang], MANY)

@@ -112,7 +112,7 @@ def compiled(
 @dataclass(frozen=True)
 class InProgress:
     """All of a build but for its pages: those are planned now, one group at a time, by whoever
-    walks through the groups of `planning`."""
+    walks through the groups of `planning`. `turns` is when embargoes end (`turning`)."""
 
     found: Compiled
     linked: Linked
@@ -120,6 +120,7 @@ class InProgress:
     planning: Planning
     settings: Settings
     memory: Memory
+    turns: Mapping[str, datetime]
     so_far: tuple[Problem, ...]
 
     @property
@@ -153,7 +154,6 @@ class InProgress:
         found = in_order(levelled(problems, self.settings))
         if not errors(found):
             keep(self.linked, planned, self.looks, self.memory)
-        turns = turning(self.linked, self.files, self.settings)
         return Prepared(
             plan=planned,
             texts=self.files.texts,
@@ -162,7 +162,7 @@ class InProgress:
             briefings=len(self.found.folder.briefings),
             compiled=self.files.compiled,
             problems=found,
-            until=earliest(turns, problems, self.settings),
+            until=earliest(self.turns.values(), problems, self.settings),
         )
 
 
@@ -185,19 +185,23 @@ def inspect(
     named, more = seen(linked, pages, looks, settings, workers, progress)
     problems += more
     planning = planning_of(linked, files, pages, named, looks, settings, memory)
-    return InProgress(found, linked, looks, planning, settings, memory, problems)
+    turns = turning(linked.after.placements, settings)
+    return InProgress(found, linked, looks, planning, settings, memory, turns, problems)
 
 
-def turning(linked: Linked, files: Files, settings: Settings) -> Iterator[datetime]:
-    """When embargoes end that hold something back, or are told of where drafts are shown."""
-    placements = linked.after.placements
-    for library in linked.libraries:
-        for placed in library.placed.values():
-            told = settings.drafts and placements[placed.path].holds
-            if placed.out or placed.held or told:
-                briefing = files.briefing(placed.path)
-                embargoes = (briefing.embargo, *(entry.embargo for entry in briefing.entries))
-                yield from (each for each in embargoes if each is not None)
+def turning(placements: Mapping[str, Placement], settings: Settings) -> dict[str, datetime]:
+    """When the next embargo ends that holds something back, or is told of where drafts are shown:
+    of each briefing among some that has such, by its file."""
+    ends = ((path, next_end(each, settings)) for path, each in placements.items())
+    return {path: end for path, end in ends if end is not None}
+
+
+def next_end(placement: Placement, settings: Settings) -> datetime | None:
+    """The same of one briefing."""
+    placed = placement.placed
+    if not (placed.out or placed.held or (settings.drafts and placement.holds)):
+        return None
+    return min((end for end in placement.embargoes if end > settings.now), default=None)
 
 
 def earliest(

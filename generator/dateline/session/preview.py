@@ -36,10 +36,9 @@ from dateline.session.prepare import (
     compiled,
     earliest,
     inspect,
-    turning,
 )
 from dateline.session.pressing import press_of
-from dateline.session.seen import Seen, changed_since, is_later, seen_in
+from dateline.session.seen import Seen, changed_since, folders_of, is_later, seen_in
 from dateline.session.versions import order_of, versions
 from dateline.session.workers import ALONE, Progress, Workers, silent
 
@@ -59,12 +58,14 @@ class Loaded(NamedTuple):
 
 class Shown(NamedTuple):
     """What is shown: a build in progress, what renders its pages, and the files that it copies by
-    their output paths; of those, which are `versions` of pictures, and which are the theme's.
+    their output paths, and the reverse (`sources`); of those, which are `versions` of pictures, and
+    which are the theme's.
     `linked`: there are symbolic links among the authors' files."""
 
     begun: InProgress
     press: Press
     copies: Mapping[str, Path]
+    sources: Mapping[Path, frozenset[str]]
     versions: Mapping[str, Copy]
     theme: frozenset[str]
     linked: bool
@@ -88,6 +89,8 @@ class Preview:
         self.loaded = load()
         self.version = 0
         """How often something has changed."""
+        self.looks = 0
+        """How often all was looked at."""
         self.checks = 0
         """How often all was checked."""
         self.refused = ""
@@ -99,6 +102,8 @@ class Preview:
         """The briefings that were edited since, with what is wrong by that."""
         self.there: Mapping[str, Seen] = {}
         """The authors' files that there were when all was looked at."""
+        self.above: frozenset[str] = frozenset()
+        """The folders that these are in."""
         self.touched: Counter[str] = Counter()
         """How often the content of a file that is copied has changed, by its output path."""
         with alone(self.settings.site_dir):
@@ -138,13 +143,17 @@ class Preview:
         found = compiled(settings, memory, workers, progress, keep=keep)
         begun = inspect(found, settings, memory, documents, workers, progress)
         self.looked, self.edits = begun.problems, {}
+        self.looks += 1
         self.there = seen_in(found.folder)
+        self.above = folders_of(self.there)
         theme = theme_files(settings)
         copies = {each.path: settings.docs_dir / each.source for each in begun.planning.copies}
+        copies = theme | copies
         return Shown(
             begun=begun,
             press=self.press_of(begun),
-            copies=theme | copies,
+            copies=copies,
+            sources=sources_of(copies),
             versions={each.path: each for each in begun.planning.copies if each.version},
             theme=frozenset(theme),
             linked=found.folder.linked,
@@ -183,8 +192,7 @@ class Preview:
         """When the site becomes another by the clock alone."""
         with self.lock:
             begun = self.shown.begun
-            turns = turning(begun.linked, begun.files, begun.settings)
-            return earliest(turns, self.problems, begun.settings)
+            return earliest(begun.turns.values(), self.problems, begun.settings)
 
     def overlooked(self) -> frozenset[Path]:
         """The files that are not as they were when all was looked at: what nobody was told of, for
@@ -201,14 +209,14 @@ class Preview:
         if file == self.settings.docs_dir or not file.is_relative_to(self.settings.docs_dir):
             return True
         name = file.relative_to(self.settings.docs_dir).as_posix()
-        return any(f"{each}/".startswith(f"{name}/") for each in self.there)
+        return name in self.there or name in self.above
 
     def take(self, file: Path) -> bool:
         """Take a file as it is, if nothing else depends on what is in it."""
         if self.refused or not file.is_file():
             return False
         of_theme = any(file.is_relative_to(each) for each in template_folders(self.settings))
-        paths = {path for path, copied in self.shown.copies.items() if copied == file}
+        paths = self.shown.sources.get(file, frozenset())
         self.touched.update(paths)
         if of_theme and file.suffix == ".html":
             self.shown = self.shown._replace(press=self.press_of(self.shown.begun))
@@ -347,6 +355,14 @@ def version_of(copy: Copy, begun: InProgress) -> bytes | None:
     order = order_of(copy, begun.looks.hashes)
     docs_dir, store = begun.settings.docs_dir, begun.memory.store
     return next(iter(versions(docs_dir, order, store, sure=True)), None)
+
+
+def sources_of(copies: Mapping[str, Path]) -> dict[Path, frozenset[str]]:
+    """The files that are copied, each with its output paths."""
+    found: dict[Path, set[str]] = {}
+    for path, file in copies.items():
+        found.setdefault(file, set()).add(path)
+    return {file: frozenset(paths) for file, paths in found.items()}
 
 
 def moved(before: Mapping[str, Path], after: Mapping[str, Path]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 In: what the system said of the authors' files, the settings. Out: paths.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dateline.model.settings import Settings
@@ -21,6 +21,17 @@ def seen_in(folder: Folder) -> dict[str, Seen]:
         for files in folder
         for file in files
     }
+
+
+def folders_of(paths: Iterable[str]) -> frozenset[str]:
+    """The folders that some files are in, from the nearest to the farthest."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(found)
 
 
 def changed_since(before: Mapping[str, Seen], settings: Settings) -> Iterator[Path]:
