@@ -65,7 +65,7 @@ class Topology:
         many = geometry["type"] == "MultiPolygon"
         for polygon in geometry["arcs"] if many else [geometry["arcs"]]:
             for arcs in polygon:
-                yield self.ring(arcs)
+                yield from thrice(unrolled(self.ring(arcs)))
 
     @property
     def countries(self) -> list[dict[str, Any]]:
@@ -87,6 +87,26 @@ class Topology:
         return {arc: sorted(names) for arc, names in found.items()}
 
 
+def unrolled(line: Line) -> Line:
+    """A line that jumps from one side of the 180th meridian to the other, going on beyond it. A
+    ring round the pole is closed by way of it."""
+    found, turn = line[:1], 0
+    for before, after in zip(line, line[1:], strict=False):
+        turn += 360 * round((before[0] - after[0]) / 360)
+        found.append((after[0] + turn, after[1]))
+    if turn and line[0] == line[-1]:
+        pole = -90.0 if line[0][1] < 0 else 90.0
+        found += [(found[-1][0], pole), (found[0][0], pole)]
+    return found
+
+
+def thrice(line: Line) -> Iterator[Line]:
+    """A line that may go on beyond 180 degrees, with its copies round the earth."""
+    for turn in (-360, 0, 360):
+        if min(x for x, _ in line) + turn < 180 and max(x for x, _ in line) + turn > -180:
+            yield [(x + turn, y) for x, y in line]
+
+
 def numbers(arcs: Any) -> Iterator[int]:
     """The numbers of arcs, whichever way they are walked."""
     if isinstance(arcs, int):
@@ -106,21 +126,21 @@ def lines(world: Topology, disputed: list[dict[str, Any]], *, drawn: bool) -> It
         elif drawn:
             yield DISPUTED, [(x, y) for x, y in each["geometry"]["coordinates"]]
     for arc, names in world.owners().items():
-        line = world.slim[arc]
-        if len(names) == 1:
-            yield from ((COAST, part) for part in off_the_edge(line))
-        elif boxes := rules.get(tuple(names)):
-            yield from sorted_out(line, boxes)
-        else:
-            yield BORDER, line
+        for line in thrice(unrolled(world.slim[arc])):
+            if len(names) == 1:
+                yield from ((COAST, part) for part in off_the_edge(line))
+            elif boxes := rules.get(tuple(names)):
+                yield from sorted_out(line, boxes)
+            else:
+                yield BORDER, line
 
 
 def off_the_edge(line: Line) -> Iterator[Line]:
     """A coast without the cuts along the 180th meridian and at the South Pole."""
     part = line[:1]
     for before, after in zip(line, line[1:], strict=False):
-        cut = (abs(before[0]) > 179.99 and abs(after[0]) > 179.99) or (
-            before[1] < -85 and after[1] < -85
+        cut = (abs(before[0]) > 179.99 and abs(before[0] - after[0]) < 0.001) or (
+            before[1] < -89.9 and after[1] < -89.9
         )
         if cut:
             if len(part) > 1:
@@ -216,11 +236,23 @@ def grid(world: Topology, side: int) -> dict[tuple[int, int], bytearray]:
         for row, crossings in rows.items():
             crossings.sort()
             for west, east in zip(crossings[::2], crossings[1::2], strict=False):
-                for column in range(int((west + 180) / step + 0.5), int((east + 180) / step + 0.5)):
+                first, last = ((x + 180) / step + 0.5 for x in (max(west, -180), min(east, 180)))
+                for column in range(int(first), int(last)):
                     tile = column // CELLS, row // CELLS
                     cells = found.setdefault(tile, bytearray(CELLS * CELLS))
                     cells[row % CELLS * CELLS + column % CELLS] = number
     return found
+
+
+def cleared(cells: bytearray, at: tuple[int, int], side: int, boxes: list[Box]) -> bytearray:
+    """A tile's cells without those that lie where no country is to be named."""
+    step = side / CELLS
+    for place in range(len(cells)):
+        x = at[0] * side - 180 + (place % CELLS + 0.5) * step
+        y = at[1] * side - 90 + (place // CELLS + 0.5) * step
+        if any(box.holds(x, y) for box in boxes):
+            cells[place] = 0
+    return cells
 
 
 def codes(world: Topology) -> list[str]:
@@ -239,9 +271,10 @@ def written(world: Topology, side: int, disputed: list[dict[str, Any]]) -> bytes
     pieces += lines(world, disputed, drawn=side < 60)
     tiles: dict[tuple[int, int], bytes] = {}
     whole = Box(-180, -90, 180, 90)
-    for box, inside in halved(pieces, whole, side):
+    for box, inside in halved(list(cut(pieces, whole)), whole, side):
         tiles[int(box.west + 180) // side, int(box.south + 90) // side] = packed(inside, box, side)
-    cells = grid(world, side)
+    boxes = [Box(*each["properties"]["unnamed"]) for each in disputed if "unnamed" in each["properties"]]
+    cells = {at: cleared(given, at, side, boxes) for at, given in grid(world, side).items()}
     blocks = {
         tile: zlib.compress(bytes(cells.get(tile, bytes(CELLS * CELLS))) + tiles.get(tile, b""), 9)
         for tile in sorted(tiles.keys() | cells.keys())
