@@ -18,6 +18,7 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def unrolled(line: Line) -> Line:
     """A line that jumps from one side of the 180th meridian to the other, going on beyond it. A
     ring round the pole is closed by way of it."""
     found, turn = line[:1], 0
-    for before, after in zip(line, line[1:], strict=False):
+    for before, after in pairwise(line):
         turn += 360 * round((before[0] - after[0]) / 360)
         found.append((after[0] + turn, after[1]))
     if turn and line[0] == line[-1]:
@@ -116,7 +117,9 @@ def numbers(arcs: Any) -> Iterator[int]:
             yield from numbers(each)
 
 
-def lines(world: Topology, disputed: list[dict[str, Any]], *, drawn: bool) -> Iterator[tuple[int, Line]]:
+def lines(
+    world: Topology, disputed: list[dict[str, Any]], *, drawn: bool
+) -> Iterator[tuple[int, Line]]:
     """The coast and the borders; with those that are `drawn` by hand, where their scale is near."""
     rules = defaultdict(list)
     for each in disputed:
@@ -138,7 +141,7 @@ def lines(world: Topology, disputed: list[dict[str, Any]], *, drawn: bool) -> It
 def off_the_edge(line: Line) -> Iterator[Line]:
     """A coast without the cuts along the 180th meridian and at the South Pole."""
     part = line[:1]
-    for before, after in zip(line, line[1:], strict=False):
+    for before, after in pairwise(line):
         cut = (abs(before[0]) > 179.99 and abs(before[0] - after[0]) < 0.001) or (
             before[1] < -89.9 and after[1] < -89.9
         )
@@ -154,7 +157,7 @@ def off_the_edge(line: Line) -> Iterator[Line]:
 def sorted_out(line: Line, boxes: list[Box]) -> Iterator[tuple[int, Line]]:
     """A border cut where it begins and ends to be disputed."""
     part, kind = line[:1], 0
-    for before, after in zip(line, line[1:], strict=False):
+    for before, after in pairwise(line):
         x, y = (before[0] + after[0]) / 2, (before[1] + after[1]) / 2
         now = DISPUTED if any(box.holds(x, y) for box in boxes) else BORDER
         if kind and now != kind:
@@ -225,7 +228,7 @@ def grid(world: Topology, side: int) -> dict[tuple[int, int], bytearray]:
     for number, country in enumerate(world.countries, 1):
         rows: dict[int, list[float]] = defaultdict(list)
         for ring in world.rings(country):
-            for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+            for (x1, y1), (x2, y2) in pairwise(ring):
                 if y1 > y2:
                     x1, y1, x2, y2 = x2, y2, x1, y1
                 row = int((y1 + 90) / step + 0.5)
@@ -260,7 +263,8 @@ def codes(world: Topology) -> list[str]:
     aliases = get_global("territory_aliases")
     named = {"Kosovo": "XK"}
     return [
-        (aliases.get(each.get("id", ""), [""]) or [""])[0] or named.get(each["properties"]["name"], "")
+        (aliases.get(each.get("id", ""), [""]) or [""])[0]
+        or named.get(each["properties"]["name"], "")
         for each in world.countries
     ]
 
@@ -273,7 +277,9 @@ def written(world: Topology, side: int, disputed: list[dict[str, Any]]) -> bytes
     whole = Box(-180, -90, 180, 90)
     for box, inside in halved(list(cut(pieces, whole)), whole, side):
         tiles[int(box.west + 180) // side, int(box.south + 90) // side] = packed(inside, box, side)
-    boxes = [Box(*each["properties"]["unnamed"]) for each in disputed if "unnamed" in each["properties"]]
+    boxes = [
+        Box(*each["properties"]["unnamed"]) for each in disputed if "unnamed" in each["properties"]
+    ]
     cells = {at: cleared(given, at, side, boxes) for at, given in grid(world, side).items()}
     blocks = {
         tile: zlib.compress(bytes(cells.get(tile, bytes(CELLS * CELLS))) + tiles.get(tile, b""), 9)

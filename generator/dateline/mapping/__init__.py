@@ -5,21 +5,27 @@ Nothing here knows a page, a language or an address. The land is Natural Earth's
 (`world`), and is read when the first map is drawn.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from dateline.mapping.frame import MILE, WIDTH, Frame, frame_of
-from dateline.mapping.geojson import MAX_BYTES, Unfit, borders_of
+from dateline.mapping.geojson import Unfit, borders_of
 from dateline.mapping.geometry import Box, Line, clip_line, clip_ring, path, simplified
-from dateline.mapping.marks import dots, names
-from dateline.mapping.world import BORDER, COAST, DISPUTED, LAND, World, world_for
-from dateline.model.maps import Atlas, Drawing, Lines, Spot
+from dateline.mapping.marks import CELL, Cells, dots, names
+from dateline.mapping.world import BORDER, COAST, DISPUTED, LAND, world_for
+from dateline.model.maps import Atlas, Drawing, Ground, Lines, Spot
 
-__all__ = ["MAX_BYTES", "Unfit", "borders_of", "draw"]
+__all__ = ["Unfit", "borders_of", "draw"]
 
-FINE = 0.7
+FINE = 0.9
 """By how many units of the drawing a line may be simplified."""
+TINY = 4
+"""How wide and high an island is, at least, to be drawn."""
 BEYOND = 8
 """How far lines go on beyond the edge, in units, so that no end of one is seen."""
+AT_HAND = 256
+"""Of how many frames the ground is kept: news is mostly of the same places."""
 
 
 def draw(spots: Iterable[Spot], atlas: Atlas, called: Callable[[str], str]) -> Drawing:
@@ -27,40 +33,56 @@ def draw(spots: Iterable[Spot], atlas: Atlas, called: Callable[[str], str]) -> D
     letters, empty for none."""
     places = tuple(spots)
     frame = frame_of(places)
-    world = world_for(frame.box.width)
-    lines = dict(drawn(frame, world, atlas))
     marked = dots(places, frame)
-    named = names(frame, marked, world.country, called) if atlas.known == "natural-earth" else ()
     return Drawing(
         width=WIDTH,
         height=frame.height,
-        land=lines[LAND],
-        coast=lines[COAST],
-        borders=lines[BORDER],
-        disputed=lines[DISPUTED],
-        names=named,
+        ground=ground(frame, atlas),
+        names=names(countries(frame), marked, called) if atlas.known == "natural-earth" else (),
         dots=marked,
         kilometres=frame.bar(),
         miles=frame.bar(MILE),
     )
 
 
-def drawn(frame: Frame, world: World, atlas: Atlas) -> Iterator[tuple[int, str]]:
-    """The paths of a map, by what they are."""
+@lru_cache(AT_HAND)
+def ground(frame: Frame, atlas: Atlas) -> Ground:
+    """What lies in a frame."""
     by_x, by_y = BEYOND * frame.box.width / WIDTH, BEYOND * frame.box.height / frame.height
     west, south, east, north = frame.box
     box = Box(west - by_x, south - by_y, east + by_x, north + by_y)
+    least = TINY * frame.box.width / WIDTH, TINY * frame.box.height / frame.height
     found: dict[int, list[Line]] = {LAND: [], COAST: [], BORDER: [], DISPUTED: []}
-    for piece in world.pieces(box):
+    for piece in world_for(frame.box.width).pieces(box):
+        if piece.is_whole and piece.box.width < least[0] and piece.box.height < least[1]:
+            continue
         if piece.kind == LAND:
             found[LAND].append(clip_ring(piece.line, box))
         elif piece.kind == COAST or atlas.known == "natural-earth":
             found[piece.kind].extend(clip_line(piece.line, box))
     found[BORDER].extend(within(atlas.borders, box))
     found[DISPUTED].extend(within(atlas.disputed, box))
-    for kind, lines in found.items():
-        slim = (simplified(frame.project(line), FINE) for line in lines if line)
-        yield kind, path(slim, closed=kind == LAND)
+    paths = {kind: drawn(lines, frame, kind == LAND) for kind, lines in found.items()}
+    return Ground(
+        land=paths[LAND], coast=paths[COAST], borders=paths[BORDER], disputed=paths[DISPUTED]
+    )
+
+
+def drawn(lines: Iterable[Line], frame: Frame, closed: bool) -> str:
+    """Lines in degrees as a path."""
+    return path((simplified(frame.project(each), FINE) for each in lines if each), closed=closed)
+
+
+@lru_cache(AT_HAND)
+def countries(frame: Frame) -> Cells:
+    """The squares of a map by the country that their middle lies in."""
+    world, found = world_for(frame.box.width), defaultdict[str, list[tuple[int, int]]](list)
+    for row in range(frame.height // CELL):
+        for column in range(WIDTH // CELL):
+            code = world.country(*frame.degrees((column + 0.5) * CELL, (row + 0.5) * CELL))
+            if code:
+                found[code].append((column, row))
+    return {code: tuple(cells) for code, cells in sorted(found.items())}
 
 
 def within(lines: Lines, box: Box) -> Iterator[Line]:

@@ -6,16 +6,16 @@ goes on beyond the 180th meridian: its degrees then do too.
 """
 
 from collections.abc import Iterable
-from math import cos, radians
+from math import ceil, cos, log, radians
 from typing import NamedTuple
 
 from dateline.mapping.geometry import Box, Line
 from dateline.model.maps import Bar, Spot
 
 WIDTH = 720
-LOW, HIGH = 405, 600
+LOW, HIGH = 420, 600
 """The height of a map, at least and at most."""
-PAD = 90
+PAD = 84
 """The room between the places and the edges."""
 LEAST = 300.0
 """How many kilometres a map is wide, at least: one place alone has its surroundings."""
@@ -23,6 +23,10 @@ DEGREE = 111.2
 """Kilometres in a degree of latitude, on a sphere of the earth's mean radius."""
 AROUND = {"exact": 0.0, "vicinity": 3.0, "": 6.0, "locality": 6.0, "region": 40.0}
 """Within how many kilometres of its coordinates a place is said to lie, for the eye."""
+STEP = 1.1
+"""By how much one scale is smaller than the next."""
+GRAIN = 30
+"""The steps in which heights and middles are taken."""
 MILE = 1.609344
 LONGEST = 240
 """The longest that a bar of the scale may be."""
@@ -71,23 +75,38 @@ class Frame(NamedTuple):
 
 
 def frame_of(spots: Iterable[Spot]) -> Frame:
-    """The frame round some places, at least one."""
+    """The frame round some places, at least one. Places that are nearly the same have the same
+    frame, so that what is drawn in it need not be drawn anew."""
     places = tuple(spots)
     wide = max(AROUND[each.precision] for each in places) / DEGREE
     south = max(-90.0, min(each.north for each in places) - wide)
     north = min(90.0, max(each.north for each in places) + wide)
-    shrunk = cos(radians(min(80.0, abs(south + north) / 2)))
+    shrunk = shrinking((south + north) / 2)
     west, span = narrowest(each.east for each in places)
-    west, span = west - wide / shrunk, span + 2 * wide / shrunk
-    unit = max(LEAST / WIDTH, span * DEGREE * shrunk / (WIDTH - 2 * PAD))
-    height = min(HIGH, max(LOW, (north - south) * DEGREE / unit + 2 * PAD))
-    unit = max(unit, (north - south) * DEGREE / (height - 2 * PAD))
+    across, up = (span + 2 * wide / shrunk) * shrunk * DEGREE, (north - south) * DEGREE
+    unit = max(LEAST / WIDTH, across / (WIDTH - 2 * PAD), up / (HIGH - 2 * PAD))
+    unit = LEAST / WIDTH * STEP ** ceil(log(unit * WIDTH / LEAST, STEP) - 1e-9)
     unit = min(unit, 360 * DEGREE * shrunk / WIDTH)  # once round the earth
+    height = GRAIN * ceil(min(HIGH, max(LOW, up / unit + 2 * PAD)) / GRAIN)
+    return centred((south + north) / 2, west + span / 2, height, unit)
+
+
+def centred(north: float, east: float, height: int, unit: float) -> Frame:
+    """The frame round a middle, about."""
     height = round(min(height, 180 * DEGREE / unit))
-    across, up = WIDTH * unit / DEGREE / shrunk, height * unit / DEGREE
-    left = west + span / 2 - across / 2
-    low = min(90 - up, max(-90.0, (south + north) / 2 - up / 2))
+    step = GRAIN * unit / DEGREE
+    middle = step * round(north / step)
+    shrunk = shrinking(middle)
+    up, across = height * unit / DEGREE, min(360.0, WIDTH * unit / DEGREE / shrunk)
+    low = min(90 - up, max(-90.0, middle - up / 2))
+    left = step / shrunk * round(east / step * shrunk) - across / 2
     return Frame(Box(left, low, left + across, low + up), height, unit)
+
+
+def shrinking(north: float) -> float:
+    """How much shorter a degree of longitude is at a latitude than at the equator. Nearer to the
+    poles it is taken to shrink no more."""
+    return cos(radians(min(80.0, abs(north))))
 
 
 def narrowest(easts: Iterable[float]) -> tuple[float, float]:

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from dateline.model.maps import Lines
 
-MAX_BYTES = 2_000_000
 MAX_POINTS = 50_000
 """How many points a file may have: maps show few hundred of them."""
 DEEP = 12
@@ -46,9 +45,6 @@ NO_GEOJSON = Unfit(
 
 def borders_of(data: bytes) -> tuple[Lines, Lines] | Unfit:
     """The borders in a file, and those of them that are disputed."""
-    if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1_000_000:.1f} MB"
-        return too_large(f"The file has {size}; {MAX_BYTES // 1_000_000} MB are allowed.")
     try:
         value = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError):

@@ -5,6 +5,7 @@ back to its first.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 Point = tuple[float, float]
@@ -49,7 +50,12 @@ def clip_ring(ring: Line, box: Box) -> Line:
     if not ring:
         return []
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    if min(xs) >= box.west and max(xs) <= box.east and min(ys) >= box.south and max(ys) <= box.north:
+    if (
+        min(xs) >= box.west
+        and max(xs) <= box.east
+        and min(ys) >= box.south
+        and max(ys) <= box.north
+    ):
         return ring
     if max(xs) <= box.west or min(xs) >= box.east or max(ys) <= box.south or min(ys) >= box.north:
         return []
@@ -86,7 +92,7 @@ def _crossing(before: Point, after: Point, axis: int, edge: float) -> Point:
 def clip_line(line: Line, box: Box) -> Iterator[Line]:
     """The parts of a line within a box (Liang and Barsky, from point to point)."""
     part: Line = []
-    for before, after in zip(line, line[1:], strict=False):
+    for before, after in pairwise(line):
         if box.holds(*before) and box.holds(*after):
             part = part or [before]
             part.append(after)
@@ -195,4 +201,3 @@ def _drawn(line: Line, *, closed: bool) -> str:
         steps.append(f"{each[0] - x} {each[1] - y} ")
         x, y = each
     return "".join(steps).rstrip().replace(" -", "-") + ("z" if closed else "")
-

@@ -3,12 +3,10 @@
 In: the frame and its places. Out: `Dot`s and `Name`s. Who comes first has the better place.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from math import cos, dist, pi, sin
 
 from dateline.mapping.frame import WIDTH, Frame
-from dateline.mapping.geometry import Box
 from dateline.model.maps import Dot, Name, Spot
 
 DISC = 17
@@ -23,6 +21,8 @@ CELL = 20
 LETTER = 12.5
 """How wide the letters of a name are, in the widest of usual faces."""
 Place = tuple[float, float]
+Cells = dict[str, tuple[tuple[int, int], ...]]
+"""The squares of a map, by column and row, that lie in a country, by its code."""
 
 
 def dots(spots: Iterable[Spot], frame: Frame) -> tuple[Dot, ...]:
@@ -69,28 +69,26 @@ def around(spot: Place) -> Iterator[Place]:
 
 
 def names(
-    frame: Frame,
-    marked: Iterable[Dot],
-    country: Callable[[float, float], str],
-    called: Callable[[str], str],
+    countries: Cells, marked: Iterable[Dot], called: Callable[[str], str]
 ) -> tuple[Name, ...]:
-    """The names of the countries on a map that have room for them, clear of the numbers.
-    `country` says in which a point of so many degrees lies, `called` what it is called."""
-    free_cells = defaultdict(set)
-    rows, columns = frame.height // CELL, WIDTH // CELL
-    blocked = [Box(x - DISC, y - DISC, x + DISC, y + DISC) for d in marked for x, y in places(d)]
-    for row in range(rows):
-        for column in range(columns):
-            cell = Box(column * CELL, row * CELL, (column + 1) * CELL, (row + 1) * CELL)
-            code = country(*frame.degrees((column + 0.5) * CELL, (row + 0.5) * CELL))
-            if code and not any(cell.meets(each) for each in blocked):
-                free_cells[code].add((column, row))
+    """The names of the countries on a map that have room for them, clear of the numbers. `called`
+    says what a country is called."""
+    covered = {cell for dot in marked for cell in under(dot)}
     found = []
-    for code in sorted(free_cells):
+    for code, cells in countries.items():
         text = called(code)
-        if text and (at := roomiest(free_cells[code], len(text))):
+        at = roomiest({*cells} - covered, len(text)) if text else None
+        if at:
             found.append(Name(text, *at))
     return tuple(found)
+
+
+def under(dot: Dot) -> Iterator[tuple[int, int]]:
+    """The squares that a number covers, and its place."""
+    for x, y in places(dot):
+        for column in range(int((x - DISC) / CELL), int((x + DISC) / CELL) + 1):
+            for row in range(int((y - DISC) / CELL), int((y + DISC) / CELL) + 1):
+                yield column, row
 
 
 def places(dot: Dot) -> Iterator[Place]:
@@ -104,6 +102,8 @@ def places(dot: Dot) -> Iterator[Place]:
 def roomiest(cells: set[tuple[int, int]], letters: int) -> tuple[int, int] | None:
     """Where the middle of a name stands that has so many letters: within the cells of its country,
     nearest to their middle; None if it has no room."""
+    if not cells:
+        return None
     across = int(letters * LETTER / CELL) + 2
     middle_x = sum(x for x, _ in cells) / len(cells)
     middle_y = sum(y for _, y in cells) / len(cells)

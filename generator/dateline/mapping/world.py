@@ -44,6 +44,11 @@ class Piece(NamedTuple):
     line: Line
     box: Box
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it ends where it begins: an island, or a piece of land that fills its tile."""
+        return self.kind == LAND or self.line[0] == self.line[-1]
+
 
 class Tile(NamedTuple):
     """The lines of one tile, and its grid of countries."""
@@ -128,9 +133,7 @@ def pieces(data: bytes, west: float, south: float, unit: float) -> Iterator[Piec
         end = at + 2 * count
         xs = [west + x * unit for x in accumulate(row[at:end:2])]
         ys = [south + y * unit for y in accumulate(row[at + 1 : end : 2])]
-        yield Piece(
-            kind, list(zip(xs, ys, strict=True)), Box(min(xs), min(ys), max(xs), max(ys))
-        )
+        yield Piece(kind, list(zip(xs, ys, strict=True)), Box(min(xs), min(ys), max(xs), max(ys)))
         at = end
 
 

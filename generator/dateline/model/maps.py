@@ -9,16 +9,16 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from dateline.model.views import Headline, Link
+from dateline.model.views import Link
 
 Precision = Literal["exact", "vicinity", "locality", "region", ""]
 Lines = tuple[tuple[tuple[float, float], ...], ...]
 """Lines of degrees, east before north."""
 
 
-class Atlas(Struct, frozen=True):
+class Atlas(Struct, frozen=True, eq=False):
     """Whose borders maps draw: those of the package (`known`), or a site's own, those in dispute
-    apart. `digest` is the hash of all that."""
+    apart. `digest` is the hash of all that. One is not compared with another: it may be large."""
 
     known: Literal["natural-earth", "none", ""] = "natural-earth"
     caption: str = ""
@@ -70,16 +70,22 @@ class Bar(Struct, frozen=True, gc=False, array_like=True):
     length: int
 
 
-class Drawing(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """A map without its words. `height` is that of the land and sea; the bars of the scale stand
-    below them. A path is empty if there is nothing of its kind."""
+class Ground(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
+    """What lies below the places of a map, as paths, each empty if there is nothing of its kind."""
 
-    width: int
-    height: int
     land: str = ""
     coast: str = ""
     borders: str = ""
     disputed: str = ""
+
+
+class Drawing(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
+    """A map without its words. `height` is that of the land and sea; the bars of the scale stand
+    below them."""
+
+    width: int
+    height: int
+    ground: Ground
     names: tuple[Name, ...] = ()
     dots: tuple[Dot, ...] = ()
     kilometres: Bar
@@ -88,26 +94,26 @@ class Drawing(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
 
 class MapPlace(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A place as the list below a map has it: the number of its dot, its page, and how exactly it
-    is known. `of` is, for a place that is protected, the one around it whose position is drawn;
-    `entries` are those of the briefing that name it."""
+    is known. `of` is, for a place that is protected, the one around it whose position is drawn.
+    `entries` are, on a briefing, those that name it; elsewhere `count` says how many do."""
 
     number: int
     place: Link
     precision: Precision = ""
     of: Link | None = None
-    entries: tuple[Headline, ...] = ()
+    entries: tuple[Link, ...] = ()
+    count: int = 0
 
 
 class MapView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A map with its words. `borders` says whose borders are drawn: a known set, or empty, and
-    then `caption` does. `first` and `last` are the days that it is about. `name` is what it is
-    about, in words; `more` is how many places of the page cannot be drawn."""
+    then `caption` does. `first` and `last` are the days that it is about. `others` are the places
+    that are named and cannot be drawn, for nobody said where they lie."""
 
-    name: str
     drawing: Drawing
     places: tuple[MapPlace, ...]
+    others: tuple[Link, ...] = ()
     borders: Literal["natural-earth", "none", ""]
     caption: str = ""
     first: date
     last: date
-    more: int = 0
