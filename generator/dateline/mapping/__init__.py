@@ -18,7 +18,7 @@ from dateline.model.maps import Atlas, Drawing, Ground, Lines, Spot
 
 __all__ = ["Unfit", "borders_of", "draw"]
 
-FINE = 0.9
+FINE = 0.6
 """By how many units of the drawing a line may be simplified."""
 TINY = 4
 """How wide and high an island is, at least, to be drawn."""

@@ -15,7 +15,7 @@ from dateline.model.maps import Bar, Spot
 WIDTH = 720
 LOW, HIGH = 420, 600
 """The height of a map, at least and at most."""
-PAD = 84
+PAD = 96
 """The room between the places and the edges."""
 LEAST = 300.0
 """How many kilometres a map is wide, at least: one place alone has its surroundings."""
@@ -28,7 +28,7 @@ STEP = 1.1
 GRAIN = 30
 """The steps in which heights and middles are taken."""
 MILE = 1.609344
-LONGEST = 240
+LONGEST = 180
 """The longest that a bar of the scale may be."""
 
 

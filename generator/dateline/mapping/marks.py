@@ -9,16 +9,16 @@ from math import cos, dist, pi, sin
 from dateline.mapping.frame import WIDTH, Frame
 from dateline.model.maps import Dot, Name, Spot
 
-DISC = 17
+DISC = 20
 """The radius of a number's disc."""
 APART = 3
 """What is left between two discs."""
 DIRECTIONS = 16
-DISTANCES = (34, 48, 64, 84)
+DISTANCES = (40, 56, 76, 100)
 """How far from its place a number may stand."""
 CELL = 20
 """The side of the squares that a map is looked at by, for names."""
-LETTER = 12.5
+LETTER = 14
 """How wide the letters of a name are, in the widest of usual faces."""
 Place = tuple[float, float]
 Cells = dict[str, tuple[tuple[int, int], ...]]

@@ -108,7 +108,8 @@ class MapPlace(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
 class MapView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A map with its words. `borders` says whose borders are drawn: a known set, or empty, and
     then `caption` does. `first` and `last` are the days that it is about. `others` are the places
-    that are named and cannot be drawn, for nobody said where they lie."""
+    that are named and cannot be drawn, for nobody said where they lie. `alone`: it is of one place,
+    whose page this is, and needs no number and no list."""
 
     drawing: Drawing
     places: tuple[MapPlace, ...]
@@ -117,3 +118,4 @@ class MapView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     caption: str = ""
     first: date
     last: date
+    alone: bool = False

@@ -54,8 +54,8 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     is a briefing's. `newer` is, on a translation, the original where that
     knows of more (its `as_of` is later). `titled`: the author gave the title.
     `delta` is what has changed since the briefing before, `delta_file` the address of the same as
-    data. `map` shows the places that its entries are set in. `mentioned_later` and `mentioned_earlier`
-    lead to the briefing as a whole. `held`: it is not published yet.
+    data. `map` shows where its entries are set. `mentioned_later` and `mentioned_earlier` lead to
+    the briefing as a whole. `held`: it is not published yet.
     """
 
     address: str

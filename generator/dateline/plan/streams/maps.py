@@ -8,6 +8,8 @@ numbers are given in the order in which the page names the places.
 from collections.abc import Iterable
 from datetime import date
 
+from msgspec.structs import replace
+
 from dateline.mapping import draw
 from dateline.model import language
 from dateline.model.linked import Edition, Item
@@ -67,7 +69,8 @@ def place_map(place: Entity, lines: tuple[Line, ...], scope: Scope) -> MapView |
         return None
     listed = MapPlace(number=1, place=scope.link(place), precision=at.precision, of=at.of)
     days = [line.date for line in lines]
-    return view([(place, at, [])], (listed,), (), (min(days), max(days)), scope)
+    found = view([(place, at, [])], (listed,), (), (min(days), max(days)), scope)
+    return replace(found, alone=True) if found else None
 
 
 def named(items: Iterable[Item]) -> Named:
