@@ -18,6 +18,7 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
+from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -269,8 +270,8 @@ def codes(world: Topology) -> list[str]:
     ]
 
 
-def written(world: Topology, side: int, disputed: list[dict[str, Any]]) -> bytes:
-    """One scale as it is written."""
+def written(world: Topology, side: int, disputed: list[dict[str, Any]], of: bytes) -> bytes:
+    """One scale as it is written; `of` is the hash of the file that says what is disputed."""
     pieces: Pieces = [(LAND, ring) for ring in world.land()]
     pieces += lines(world, disputed, drawn=side < 60)
     tiles: dict[tuple[int, int], bytes] = {}
@@ -286,7 +287,7 @@ def written(world: Topology, side: int, disputed: list[dict[str, Any]]) -> bytes
         for tile in sorted(tiles.keys() | cells.keys())
     }
     names = " ".join(code or "-" for code in codes(world)).encode()
-    head = HEAD.pack(MAGIC, side, len(blocks), len(names)) + names
+    head = HEAD.pack(MAGIC, of, side, len(blocks), len(names)) + names
     index, at = b"", len(head) + INDEX.size * len(blocks)
     for (column, row), block in blocks.items():
         index += INDEX.pack(column, row, at, len(block))
@@ -296,9 +297,10 @@ def written(world: Topology, side: int, disputed: list[dict[str, Any]]) -> bytes
 
 def main(folder: Path) -> None:
     """Make all of it."""
-    disputed = json.loads((HERE / "disputed.geojson").read_text(encoding="utf-8"))["features"]
+    told = (HERE / "disputed.geojson").read_bytes()
+    disputed, of = json.loads(told)["features"], blake2b(told, digest_size=16).digest()
     for name, source, side, tolerance in SCALES:
-        data = written(Topology(folder / f"countries-{source}.json", tolerance), side, disputed)
+        data = written(Topology(folder / f"countries-{source}.json", tolerance), side, disputed, of)
         (HERE / f"{name}.bin").write_bytes(data)
         print(f"{name}.bin: {len(data):,} bytes")
 

@@ -1,11 +1,11 @@
 """The world as Natural Earth has it, in tiles, of which a map reads those that it shows.
 
-Each of three scales is a file: its head (a mark, the side of a tile in degrees, how many tiles,
-the length of what follows), the codes of all countries, an index (column and row from the
-south-west corner of the world, where the tile begins, its length), and the tiles. A tile, once
-inflated, is a grid of cells, each of which says in which country its middle lies (its place among
-the codes, from 1; 0 is the sea), and then lines: their kind, how many points, and the steps from
-point to point, in small parts of the tile's side from its south-west corner.
+Each of three scales is a file: its head (a mark, the hash of `disputed.geojson`, the side of a tile
+in degrees, how many tiles, the length of what follows), the codes of all countries, an index
+(column and row from the south-west corner of the world, where the tile begins, its length), and the
+tiles. A tile, once inflated, is a grid of cells, each of which says in which country its middle
+lies (its place among the codes, from 1; 0 is the sea), and then lines: their kind, how many points,
+and the steps from point to point, in small parts of the tile's side from its south-west corner.
 
 `generator/world.py` makes the files. They are opened when the first map is drawn.
 """
@@ -25,7 +25,7 @@ from dateline.mapping.geometry import Box, Line
 
 LAND, COAST, BORDER, DISPUTED = range(4)
 MAGIC = b"DLW1"
-HEAD = struct.Struct("<4sBHH")
+HEAD = struct.Struct("<4s16sBHH")
 INDEX = struct.Struct("<BBII")
 UNITS = 10_000
 """Into how many parts a tile's side is divided."""
@@ -72,7 +72,7 @@ class World:
     @cached_property
     def head(self) -> tuple[int, int, int]:
         """The side of a tile in degrees, how many there are, the length of the codes."""
-        magic, side, count, codes = HEAD.unpack_from(self.data)
+        magic, _, side, count, codes = HEAD.unpack_from(self.data)
         assert magic == MAGIC, self.file
         return side, count, codes
 

@@ -16,7 +16,7 @@ def atlas_of(folder: Folder, settings: Settings) -> tuple[Atlas, tuple[Problem, 
     """The borders that maps of this site draw."""
     given = settings.boundaries
     if given.known:
-        return Atlas(known=given.known, digest=given.known), ()
+        return KNOWN[given.known], ()
     path = given.file.removeprefix("/")
     file = next((each for each in folder.assets if each.path == path), None)
     if file is None:
@@ -31,11 +31,13 @@ def atlas_of(folder: Folder, settings: Settings) -> tuple[Atlas, tuple[Problem, 
     return Atlas("", given.caption, *found, of), ()
 
 
-NOTHING = Atlas("none")
+KNOWN = {name: Atlas(name, digest=name) for name in ("natural-earth", "none")}
+"""One of each, for all builds: what is drawn for it is kept."""
+NOTHING = KNOWN["none"]
 
 
 def missing(given: Boundaries) -> Problem:
     """What to say of a file that is not there, or lies elsewhere."""
-    message = "`boundaries` in mkdocs.yml names this file, and there is none in the folder."
-    hint = "Its path begins below the folder of briefings: `maps/borders.geojson`."
+    message = f"`boundaries` in mkdocs.yml names `{given.file}`, which is not among the briefings."
+    hint = "Its path begins below their folder: `maps/borders.geojson`."
     return at_top(given.file, "map/missing-file", message, hint)
