@@ -93,11 +93,12 @@ def frame_of(spots: Iterable[Spot]) -> Frame:
 
 def centred(north: float, east: float, height: int, unit: float) -> Frame:
     """The frame round a middle, about."""
-    height = round(min(height, 180 * DEGREE / unit))
+    height = ceil(min(height, 180 * DEGREE / unit))
     step = GRAIN * unit / DEGREE
     middle = step * round(north / step)
     shrunk = shrinking(middle)
-    up, across = height * unit / DEGREE, min(360.0, WIDTH * unit / DEGREE / shrunk)
+    up = min(180.0, height * unit / DEGREE)
+    across = min(360.0, WIDTH * unit / DEGREE / shrunk)
     low = min(90 - up, max(-90.0, middle - up / 2))
     left = step / shrunk * round(east / step * shrunk) - across / 2
     return Frame(Box(left, low, left + across, low + up), height, unit)

@@ -88,7 +88,7 @@ def _lines(
     """The lines of whatever GeoJSON it is."""
     if not isinstance(value, dict) or depth > DEEP:
         raise _Wrong(NO_GEOJSON)
-    kind = value.get("type")
+    kind = str(value.get("type"))
     if kind == "FeatureCollection":
         yield from _many(value.get("features"), disputed, depth)
     elif kind == "GeometryCollection":

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 Point = tuple[float, float]
 Line = list[Point]
+STRETCH = 256
+"""So many points of a line are simplified together."""
 
 
 class Box(NamedTuple):
@@ -145,11 +147,12 @@ def _within(before: Point, after: Point, box: Box) -> tuple[Point, Point] | None
 
 def simplified(line: Line, tolerance: float) -> Line:
     """A line with fewer points, of which none that is left out is further from it than the
-    tolerance (Douglas and Peucker). Its ends stay; so does one point of a ring far from them."""
+    tolerance (Douglas and Peucker). Its ends stay, and here and there a point: that bounds what a
+    very long line costs."""
     if len(line) < 3:
         return line
-    kept = {0, len(line) - 1}
-    waiting = [(0, len(line) - 1)]
+    ends = [*range(0, len(line) - 1, STRETCH), len(line) - 1]
+    kept, waiting = {*ends}, [*pairwise(ends)]
     square = tolerance * tolerance
     while waiting:
         first, last = waiting.pop()
