@@ -12,7 +12,7 @@ from functools import lru_cache
 from dateline.mapping.frame import MILE, WIDTH, Frame, frame_of
 from dateline.mapping.geojson import Unfit, borders_of
 from dateline.mapping.geometry import Box, Line, clip_line, clip_ring, path, simplified
-from dateline.mapping.marks import CELL, Cells, dots, names
+from dateline.mapping.marks import CELL, Country, country_of, dots, names
 from dateline.mapping.world import BORDER, COAST, DISPUTED, LAND, world_for
 from dateline.model.maps import Atlas, Drawing, Ground, Lines, Spot
 
@@ -74,15 +74,15 @@ def drawn(lines: Iterable[Line], frame: Frame, closed: bool) -> str:
 
 
 @lru_cache(AT_HAND)
-def countries(frame: Frame) -> Cells:
-    """The squares of a map by the country that their middle lies in."""
+def countries(frame: Frame) -> tuple[Country, ...]:
+    """The countries of a map, by the squares whose middle lies in them."""
     world, found = world_for(frame.box.width), defaultdict[str, list[tuple[int, int]]](list)
     for row in range(frame.height // CELL):
         for column in range(WIDTH // CELL):
             code = world.country(*frame.degrees((column + 0.5) * CELL, (row + 0.5) * CELL))
             if code:
                 found[code].append((column, row))
-    return {code: tuple(cells) for code, cells in sorted(found.items())}
+    return tuple(country_of(code, cells) for code, cells in sorted(found.items()))
 
 
 def within(lines: Lines, box: Box) -> Iterator[Line]:

@@ -23,7 +23,7 @@ DEGREE = 111.2
 """Kilometres in a degree of latitude, on a sphere of the earth's mean radius."""
 AROUND = {"exact": 0.0, "vicinity": 3.0, "": 6.0, "locality": 6.0, "region": 40.0}
 """Within how many kilometres of its coordinates a place is said to lie, for the eye."""
-STEP = 1.1
+STEP = 1.15
 """By how much one scale is smaller than the next."""
 GRAIN = 30
 """The steps in which heights and middles are taken."""

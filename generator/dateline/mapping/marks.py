@@ -4,7 +4,9 @@ In: the frame and its places. Out: `Dot`s and `Name`s. Who comes first has the b
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from math import cos, dist, pi, sin
+from typing import NamedTuple
 
 from dateline.mapping.frame import WIDTH, Frame
 from dateline.model.maps import Dot, Name, Spot
@@ -21,8 +23,16 @@ CELL = 20
 LETTER = 14
 """How wide the letters of a name are, in the widest of usual faces."""
 Place = tuple[float, float]
-Cells = dict[str, tuple[tuple[int, int], ...]]
-"""The squares of a map, by column and row, that lie in a country, by its code."""
+
+
+class Country(NamedTuple):
+    """A country on a map: its code, the squares that lie in it (a number for each row, whose bits
+    are the columns), and the middle of them."""
+
+    code: str
+    rows: tuple[int, ...]
+    x: float
+    y: float
 
 
 def dots(spots: Iterable[Spot], frame: Frame) -> tuple[Dot, ...]:
@@ -69,26 +79,39 @@ def around(spot: Place) -> Iterator[Place]:
 
 
 def names(
-    countries: Cells, marked: Iterable[Dot], called: Callable[[str], str]
+    countries: Iterable[Country], marked: Iterable[Dot], called: Callable[[str], str]
 ) -> tuple[Name, ...]:
     """The names of the countries on a map that have room for them, clear of the numbers. `called`
     says what a country is called."""
-    covered = {cell for dot in marked for cell in under(dot)}
+    covered: dict[int, int] = {}
+    for dot in marked:
+        for row, columns in under(dot):
+            covered[row] = covered.get(row, 0) | columns
     found = []
-    for code, cells in countries.items():
-        text = called(code)
-        at = roomiest({*cells} - covered, len(text)) if text else None
+    for country in countries:
+        text = called(country.code)
+        at = roomiest(country, covered, len(text)) if text else None
         if at:
             found.append(Name(text, *at))
     return tuple(found)
 
 
+def country_of(code: str, cells: list[tuple[int, int]]) -> Country:
+    """A country by the squares that lie in it, by column and row."""
+    rows = [0] * (max(row for _, row in cells) + 1)
+    for column, row in cells:
+        rows[row] |= 1 << column
+    x = sum(column for column, _ in cells) / len(cells)
+    return Country(code, tuple(rows), x, sum(row for _, row in cells) / len(cells))
+
+
 def under(dot: Dot) -> Iterator[tuple[int, int]]:
-    """The squares that a number covers, and its place."""
+    """The squares that a number covers, and its place, in rows of bits."""
     for x, y in places(dot):
-        for column in range(int((x - DISC) / CELL), int((x + DISC) / CELL) + 1):
-            for row in range(int((y - DISC) / CELL), int((y + DISC) / CELL) + 1):
-                yield column, row
+        first, last = max(0, int((x - DISC) / CELL)), int((x + DISC) / CELL)
+        columns = (1 << last + 1) - (1 << first)
+        for row in range(int((y - DISC) / CELL), int((y + DISC) / CELL) + 1):
+            yield row, columns
 
 
 def places(dot: Dot) -> Iterator[Place]:
@@ -99,20 +122,20 @@ def places(dot: Dot) -> Iterator[Place]:
         yield (dot.x + dot.spot_x) / 2, (dot.y + dot.spot_y) / 2
 
 
-def roomiest(cells: set[tuple[int, int]], letters: int) -> tuple[int, int] | None:
-    """Where the middle of a name stands that has so many letters: within the cells of its country,
-    nearest to their middle; None if it has no room."""
-    if not cells:
-        return None
+def roomiest(country: Country, covered: dict[int, int], letters: int) -> tuple[int, int] | None:
+    """Where the middle of a name stands that has so many letters: within the squares of its country
+    that are not covered, nearest to their middle; None if it has no room."""
     across = int(letters * LETTER / CELL) + 2
-    middle_x = sum(x for x, _ in cells) / len(cells)
-    middle_y = sum(y for _, y in cells) / len(cells)
-    fitting = [
-        (abs(x + (across - 1) / 2 - middle_x) + 2 * abs(y + 0.5 - middle_y), x, y)
-        for x, y in cells
-        if all((x + step, y + down) in cells for step in range(across) for down in (0, 1))
-    ]
-    if not fitting:
-        return None
-    _, x, y = min(fitting)
-    return round((x + across / 2) * CELL), (y + 1) * CELL
+    best: tuple[float, int, int] | None = None
+    for row, (upper, lower) in enumerate(pairwise(country.rows)):
+        bits = upper & lower & ~covered.get(row, 0) & ~covered.get(row + 1, 0)
+        for _ in range(across - 1):
+            bits &= bits >> 1  # what is left begins a stretch that is one longer
+        far = 2 * abs(row + 0.5 - country.y)
+        while bits and (best is None or far < best[0]):
+            column = (bits & -bits).bit_length() - 1
+            bits &= bits - 1
+            away = far + abs(column + (across - 1) / 2 - country.x)
+            if best is None or away < best[0]:
+                best = away, row, column
+    return (round((best[2] + across / 2) * CELL), (best[1] + 1) * CELL) if best else None
