@@ -36,20 +36,23 @@ class Country(NamedTuple):
 
 
 def dots(spots: Iterable[Spot], frame: Frame) -> tuple[Dot, ...]:
-    """The places, each with its number on it, or beside it if there is another's."""
+    """The places, each with its number on it, or beside it if there is another's. Of two that are
+    the same, one has the circle."""
     found: list[Dot] = []
     at = {each.number: (frame.x(each.east), frame.y(each.north)) for each in spots}
     for each in spots:
         others = [there for number, there in at.items() if number != each.number]
         spot = at[each.number]
         x, y = next(free(spot, found, others, frame), spot)
+        circle = round(spot[0]), round(spot[1]), round(frame.around(each))
+        alike = any((dot.spot_x, dot.spot_y, dot.around) == circle for dot in found)
         dot = Dot(
             number=each.number,
             x=round(x),
             y=round(y),
-            spot_x=round(spot[0]),
-            spot_y=round(spot[1]),
-            around=round(frame.around(each)),
+            spot_x=circle[0],
+            spot_y=circle[1],
+            around=0 if alike else circle[2],
             vague=each.precision == "region",
         )
         found.append(dot)

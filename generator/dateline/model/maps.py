@@ -39,7 +39,8 @@ class Spot(NamedTuple):
 class Dot(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A place on a map. Its number stands at `x` and `y`; where that is not the place itself, a
     line leads from there to `spot_x` and `spot_y`. `around` is the radius within which the place
-    is known to lie, 0 for an exact spot; `vague`: it is a region, and no spot at all."""
+    is known to lie, 0 for an exact spot and where another dot has the same; `vague`: it is a
+    region, and no spot at all."""
 
     number: int
     x: int
