@@ -30,11 +30,8 @@ def briefing_map(edition: Edition, scope: Scope) -> MapView | None:
     """The places that a briefing's entries are set in, each with its entries."""
     places, others = told_apart(named(edition.items), scope)
     listed = tuple(
-        MapPlace(
-            number=number,
-            place=scope.link(place),
-            precision=at.precision,
-            of=at.of,
+        replace(
+            listed_as(number, place, at, scope),
             entries=tuple(Link(item.entry.title, scope.at.entry(item.key)) for item in items),
         )
         for number, (place, at, items) in enumerate(places, 1)
@@ -44,17 +41,11 @@ def briefing_map(edition: Edition, scope: Scope) -> MapView | None:
 
 
 def stream_map(items: tuple[Item, ...], scope: Scope) -> MapView | None:
-    """The places that some entries are set in, each with how many there are; the newest comes
-    first."""
+    """The places that some entries are set in, the newest entry's first, each with how many there
+    are."""
     places, others = told_apart(named(items), scope)
     listed = tuple(
-        MapPlace(
-            number=number,
-            place=scope.link(place),
-            precision=at.precision,
-            of=at.of,
-            count=len(set_there),
-        )
+        replace(listed_as(number, place, at, scope), count=len(set_there))
         for number, (place, at, set_there) in enumerate(places, 1)
     )
     days = [item.key.date for item in items] or [date.min]
@@ -67,10 +58,15 @@ def place_map(place: Entity, lines: tuple[Line, ...], scope: Scope) -> MapView |
     at = position(place, scope)
     if at is None or not lines:
         return None
-    listed = MapPlace(number=1, place=scope.link(place), precision=at.precision, of=at.of)
     days = [line.date for line in lines]
-    found = view([(place, at, [])], (listed,), (), (min(days), max(days)), scope)
+    listed = (listed_as(1, place, at, scope),)
+    found = view([(place, at, [])], listed, (), (min(days), max(days)), scope)
     return replace(found, alone=True) if found else None
+
+
+def listed_as(number: int, place: Entity, at: Position, scope: Scope) -> MapPlace:
+    """A place in the list below a map."""
+    return MapPlace(number=number, place=scope.link(place), precision=at.precision, of=at.of)
 
 
 def named(items: Iterable[Item]) -> Named:
@@ -127,7 +123,4 @@ def drawing(positions: Iterable[Position], scope: Scope) -> Drawing:
         Spot(number, each.north, each.east, each.precision)
         for number, each in enumerate(positions, 1)
     )
-    return scope.once(
-        ("map", spots),
-        lambda: draw(spots, scope.atlas, lambda code: language.territory(code, scope.lang)),
-    )
+    return draw(spots, scope.atlas, lambda code: language.territory(code, scope.lang))
