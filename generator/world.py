@@ -98,7 +98,7 @@ def unrolled(line: Line) -> Line:
         found.append((after[0] + turn, after[1]))
     if turn and line[0] == line[-1]:
         pole = -90.0 if line[0][1] < 0 else 90.0
-        found += [(found[-1][0], pole), (found[0][0], pole)]
+        found += [(found[-1][0], pole), (found[0][0], pole), found[0]]
     return found
 
 
