@@ -37,7 +37,7 @@ UNSOURCED = "entry/unsourced"
 
 HEADING = re.compile(r"^### `(?P<code>[a-z/-]+)`\n(?P<entry>.*?)(?=^##|\Z)", re.M | re.S)
 FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>\w*)\n(?P<body>.*?)^(?P=fence)$", re.M | re.S)
-NAMED = re.compile(r"(?:# |<!-- )(?P<path>\S+\.(?:ya?ml|md|svg))(?: -->)?\n")
+NAMED = re.compile(r"(?:# |<!-- )(?P<path>\S+\.(?:ya?ml|md|svg|geojson))(?: -->)?\n")
 LINKED = re.compile(r"^(?P<path>\S+) -> (?P<target>\S+)$", re.M)
 UNSEEN = re.compile(
     r"⟨(?:U\+(?P<point>[0-9A-F]{4})|0x(?P<byte>[0-9A-F]{2})|(?P<text>[^⟩]+) × (?P<times>[0-9,]+))⟩"
@@ -103,6 +103,8 @@ def write_example(site: Path, example: str) -> None:
             continue
         text = unseen(fence["body"])
         path = named["path"] if (named := NAMED.match(text)) else "2016-06-19.yaml"
+        if named and path.endswith(".geojson"):  # JSON has no comments
+            text = text[named.end() :]
         texts[path if path == "mkdocs.yml" else f"briefings/{path}"] = text
     if not any(re.search(r"/\d[^/]*$", path) for path in texts):
         texts["briefings/2016-06-19.yaml"] = BRIEFING

@@ -2,6 +2,7 @@
 sides of a month and of a year, two of them in two years; words have equal lengths, and every name
 is in some text."""
 
+import json
 import struct
 import zlib
 from typing import Any
@@ -95,6 +96,12 @@ def png(width: int) -> bytes:
     )
 
 
+def border(north: float, *, disputed: bool = False) -> str:
+    """Borders of the site's own, along a parallel."""
+    line = {"type": "LineString", "coordinates": [[8, north], [11, north]]}
+    return json.dumps({"type": "Feature", "properties": {"disputed": disputed}, "geometry": line})
+
+
 REGISTERS: dict[str, Tree] = {
     "sections": {
         "ports": {"name": {"en": "Ports", "ar": "الموانئ"}, "about": "Who may land."},
@@ -115,11 +122,16 @@ REGISTERS: dict[str, Tree] = {
     "entities": {
         "people": {"varga": {"name": "Ines Varga", "aka": ["Varga"], "role": "Minister"}},
         "places": {
-            "northern-coast": {"name": "Northern Coast", "precision": "region"},
+            "northern-coast": {
+                "name": "Northern Coast",
+                "at": ["58.50", "9.5"],
+                "precision": "region",
+            },
             "marrow-bay": {
                 "name": "Marrow Bay",
                 "not": ["Marrowbay"],
                 "in": "northern-coast",
+                "at": ["58.75", "9.5"],
                 "note": "A bay with two harbours.",
             },
         },
@@ -175,6 +187,7 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "may_fall": (["boats"], []),
     "labels": (["Critical", "Routine"], ["Critical"], []),
     "likelihood": ("icd203", "phia", "off"),
+    "boundaries": ("natural-earth", "none", {"file": "borders.geojson", "caption": "Ours"}),
     "feed_items": (30, 2),
     "outputs": (
         {"cards": False},
@@ -184,8 +197,12 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "checks": ({}, {"link/held-back": "off"}, {"summary/length": "off"}, {"figure/falls": "off"}),
 }
 OF_MKDOCS = tuple(SETTINGS)[:7]
-OFTEN_SET = (*("timezone",) * 12, *("language", "labels", "likelihood") * 2, "outputs")
-"""What compile looks at, and what gives pages other addresses."""
+OFTEN_SET = (
+    *("timezone",) * 12,
+    *("language", "labels", "likelihood", "boundaries") * 2,
+    "outputs",
+)
+"""What compile looks at, what maps draw, and what gives pages other addresses."""
 TEMPLATES = {
     "base.html": ("</body>", "<!-- own --></body>"),
     "pages/briefing.html": ("<h1>", '<h1 class="own">'),
@@ -194,6 +211,7 @@ TEMPLATES = {
     "pages/series.html": ("<h1>", '<h1 class="own">'),
     "partials/_chart.html": ('class="chart"', 'class="own"'),
     "partials/_entry.html": ('class="onward"', 'class="own"'),
+    "partials/_map.html": ('class="map"', 'class="own"'),
     "partials/_line.html": ('class="item-title"', 'class="own"'),
     "partials/_refs.html": ('class="entity"', 'class="own"'),
     "assets/type.css": ("{", "{ "),
@@ -203,6 +221,7 @@ FILES: dict[str, tuple[Any, ...]] = {
     "briefings/wall.png": (png(597), png(600), png(593)),
     "briefings/report.csv": ("a,1\n", "a,2\n", "a,1\nb,2\n"),
     "briefings/extra.css": ("p { }\n", "a { }\n"),
+    "briefings/borders.geojson": (border(58.3), border(58.6), border(58.6, disputed=True)),
     "briefings/about.md": (
         "# About us\n\nWe [began](2016-05-02.yaml) in May.\n",
         "# About us\n\nThe desk, and [a table](report.csv).\n",

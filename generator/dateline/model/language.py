@@ -140,6 +140,12 @@ def time_in(area: str, lang: str) -> str:
     return str(locale.zone_formats["region"] % city)
 
 
+@cache
+def territory(code: str, lang: str) -> str:
+    """What a country is called, by its code of two letters; empty if CLDR has no name."""
+    return str(locale_of(lang).territories.get(code, ""))
+
+
 def moment(value: datetime, lang: str) -> str:
     """A date and time with its zone, in the time zone that the moment has."""
     return f"{day(value.date(), 'long', lang)}, {clock(value, lang)} {zone(value, lang)}"

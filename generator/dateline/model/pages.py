@@ -13,6 +13,7 @@ from dateline.model.claims import ClaimsView
 from dateline.model.corrections import CorrectionsView
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
+from dateline.model.maps import MapView
 from dateline.model.prose import Prose
 from dateline.model.series import SeriesBrief, SeriesIndexView, SeriesView
 from dateline.model.settings import Script
@@ -54,8 +55,8 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     is a briefing's. `newer` is, on a translation, the original where that
     knows of more (its `as_of` is later). `titled`: the author gave the title.
     `delta` is what has changed since the briefing before, `delta_file` the address of the same as
-    data. `mentioned_later` and `mentioned_earlier` lead to the briefing as a whole. `held`: it is
-    not published yet.
+    data. `map` shows where its entries are set. `mentioned_later` and `mentioned_earlier` lead to
+    the briefing as a whole. `held`: it is not published yet.
     """
 
     address: str
@@ -73,6 +74,7 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     corrections: tuple[CorrectionView, ...] = ()
     entries: tuple[EntryView, ...] = ()
     ledger: tuple[LedgerGroup, ...] = ()
+    map: MapView | None = None
     targets: tuple[Target, ...] = ()
     minutes: int = 1
     month: Link
@@ -174,7 +176,8 @@ class StreamView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_on
     `inside` are an entity's; `kind`, `grade` and `site` a source's. Both have `months` and
     `company`: the entities that most often stand in the same entries; a source has in `sources`
     those cited in them too. `pause` is how many days there was no entry after those of a year, in
-    a timeline, if they are many. `series`, a thread's, are those of the figures in it.
+    a timeline, if they are many. `series`, a thread's, are those of the figures in it. `map` shows
+    where the entries of a section or thread are set, or where a place lies.
     """
 
     of: StreamKind
@@ -203,6 +206,7 @@ class StreamView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_on
     within: tuple[Link, ...] = ()
     inside: tuple[Link, ...] = ()
     series: tuple[SeriesBrief, ...] = ()
+    map: MapView | None = None
     targets: tuple[Target, ...] = ()
 
     @property

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from dateline.model.maps import Precision
 from dateline.model.views import Link
 
 
@@ -65,5 +66,5 @@ class Position(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
 
     north: float
     east: float
-    precision: str = ""
+    precision: Precision = ""
     of: Link | None = None

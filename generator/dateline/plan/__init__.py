@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from dateline.model.asked import Asked, is_touched, packed
 from dateline.model.digest import digest
 from dateline.model.libraries import Library
+from dateline.model.maps import Atlas
 from dateline.model.pages import Document, Page, Site
 from dateline.model.pictures import Size
 from dateline.model.registers import Registers
@@ -97,7 +98,8 @@ class Material(NamedTuple):
     """What plan is given besides libraries and settings: the registers, the Markdown pages, the
     pictures and attachments that are published, those of them that briefings show (`photos`), the
     pictures' sizes in pixels, the output paths of the theme's own files. `changed` are the facts
-    that differ from what was asked before; `asked` collects what the libraries are asked."""
+    that differ from what was asked before; `asked` collects what the libraries are asked.
+    `atlas` are the borders that maps draw."""
 
     registers: Registers
     documents: tuple[Document, ...]
@@ -107,6 +109,7 @@ class Material(NamedTuple):
     theme: tuple[str, ...]
     changed: frozenset[int]
     asked: Asked
+    atlas: Atlas
 
 
 class Planning:
@@ -121,12 +124,13 @@ class Planning:
         before: Before = FIRST,
     ) -> None:
         every = tuple(libraries)
-        scopes = [Scope(library, settings, material.sizes, every) for library in every]
+        sizes, atlas = material.sizes, material.atlas
+        scopes = [Scope(library, settings, sizes, every, atlas) for library in every]
         self.scopes = scopes
         links = tuple(Link(document.title, document.address) for document in material.documents)
         self.material = material
         self.settings = settings
-        self.of = made_from(settings, every)
+        self.of = made_from(settings, every, atlas)
         self.known = before.planned if before.of == self.of else {}
         self.sites = {s.lang: site_of(material.registers, links, settings, s) for s in scopes}
         self.planned: dict[str, Planned] = {}
@@ -188,9 +192,9 @@ def plan(
     return Planning(libraries, material, settings, before)
 
 
-def made_from(settings: Settings, libraries: Iterable[Library]) -> str:
+def made_from(settings: Settings, libraries: Iterable[Library], atlas: Atlas) -> str:
     """The hash of what every group depends on: the settings, where files are and what time it is
-    apart, and which languages there are."""
+    apart, the borders that maps draw, and which languages there are."""
     nowhere = Path("/")
     apart = replace(
         settings,
@@ -200,7 +204,7 @@ def made_from(settings: Settings, libraries: Iterable[Library]) -> str:
     )
     langs = [library.lang for library in libraries]
     files = [library.registry.paths for library in libraries]
-    return digest((msgspec.to_builtins(apart, enc_hook=str), langs, files))
+    return digest((msgspec.to_builtins(apart, enc_hook=str), langs, files, atlas.digest))
 
 
 def all_groups(scopes: Iterable[Scope], documents: tuple[Document, ...]) -> Iterator[Group]:

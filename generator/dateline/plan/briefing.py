@@ -18,6 +18,7 @@ from dateline.plan.pictures import leading
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
 from dateline.plan.sources import ledger
+from dateline.plan.streams.maps import briefing_map
 from dateline.plan.targets import targets
 
 WORDS_A_MINUTE = 230
@@ -132,6 +133,7 @@ def briefing_view(
         corrections=corrections(briefing.corrections, scope),
         entries=entries,
         ledger=tuple(ledger(edition, scope)),
+        map=briefing_map(edition, scope),
         targets=targets(own, key, scope, photos),
         minutes=minutes(edition),
         month=Link(language.day(key.date, "month", scope.lang), scope.at.month(key.date)),

@@ -9,6 +9,7 @@ from dateline.model import language
 from dateline.model.briefing import Briefing, Entry, Status
 from dateline.model.libraries import Library, fact
 from dateline.model.linked import Edition, EditionKey, Item, Key, Record, Step
+from dateline.model.maps import Atlas
 from dateline.model.names import ascii_slug
 from dateline.model.pictures import NO_SIZE, Size
 from dateline.model.registers import Entity, Section, Source, Thread, in_language
@@ -28,13 +29,15 @@ REGISTERS: dict[type, str] = {
 KINDS: dict[type, StreamKind] = {Section: "section", Thread: "thread", Source: "source"}
 AT_HAND = 1 << 14
 """Room for what pages share: the lines and headlines of a year or two."""
+NATURAL = Atlas()
+"""The borders that maps draw if nobody says otherwise."""
 T = TypeVar("T")
 
 
 class Scope:
     """What the planning functions of one language share. Knows nothing of its own: everything
-    is asked of the library (`facts`), the settings and the pictures' sizes. `libraries` are those
-    of all languages, this one among them."""
+    is asked of the library (`facts`), the settings, the pictures' sizes and the `atlas` of borders.
+    `libraries` are those of all languages, this one among them."""
 
     def __init__(
         self,
@@ -42,12 +45,14 @@ class Scope:
         settings: Settings,
         sizes: Mapping[str, Size],
         libraries: tuple[Library, ...] = (),
+        atlas: Atlas = NATURAL,
     ) -> None:
         self.facts = library
         self.settings = settings
         self.sizes = sizes
         self.lang = library.lang or settings.language
         self.libraries = libraries
+        self.atlas = atlas
         self.at = addresses(library, settings)
         self.words = language.words(self.lang)
         self.zone = ZoneInfo(settings.timezone)

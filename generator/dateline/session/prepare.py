@@ -18,6 +18,7 @@ from dateline import link as linking
 from dateline import plan as planning
 from dateline.compile import compile_document
 from dateline.link import FilesNamed, Linked, Placement, Sources, files_named, link
+from dateline.model.maps import Atlas
 from dateline.model.names import register_name
 from dateline.model.pages import Document, Page
 from dateline.model.rows import BRIEFINGS
@@ -26,6 +27,7 @@ from dateline.plan import Material, Plan, Planned, Planning, addresses_of, plan
 from dateline.problems import BuildFailed, Problem, at_top, errors, in_order
 from dateline.read import Folder, illegible, read
 from dateline.render import Texts, theme_files
+from dateline.session.borders import atlas_of
 from dateline.session.files import Files
 from dateline.session.looks import Looks
 from dateline.session.memory import Memory
@@ -184,7 +186,9 @@ def inspect(
     looks = Looks({file.path: file for file in folder.assets}, settings, memory, started)
     named, more = seen(linked, pages, looks, settings, workers, progress)
     problems += more
-    planning = planning_of(linked, files, pages, named, looks, settings, memory)
+    atlas, more = atlas_of(folder, settings)
+    problems += more
+    planning = planning_of(linked, files, pages, named, looks, atlas, settings, memory)
     turns = turning(linked.after.placements, settings)
     return InProgress(found, linked, looks, planning, settings, memory, turns, problems)
 
@@ -261,6 +265,7 @@ def planning_of(
     documents: tuple[Document, ...],
     named: FilesNamed,
     looks: Looks,
+    atlas: Atlas,
     settings: Settings,
     memory: Memory,
 ) -> Planning:
@@ -274,6 +279,7 @@ def planning_of(
         theme=tuple(theme_files(settings)),
         changed=linked.changed | looks.changed,
         asked=linked.asked,
+        atlas=atlas,
     )
     of = memory.record("registers", "planned", str) or ""
     known = memory.table("planned", Planned)

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from dateline.model.linked import Item, Record
 from dateline.model.pages import StreamView
-from dateline.model.registers import Entity, Source, Thread
+from dateline.model.registers import Entity, Section, Source, Thread
 from dateline.model.rows import Seat
 from dateline.model.streams import Months
 from dateline.model.views import Line
 from dateline.plan.scope import Scope
 from dateline.plan.streams.citations import passages
 from dateline.plan.streams.company import company
+from dateline.plan.streams.maps import place_map, stream_map
 from dateline.plan.streams.mentions import by_month
 from dateline.plan.streams.timeline import pause, with_pauses
 
@@ -29,6 +30,10 @@ def with_entries(
     """A stream's page with the entries that have some neighbouring seats."""
     items = tuple(reversed(scope.facts.items(seats)))
     view = replace(view, lines=tuple(line(record, item, scope) for item in items))
+    if isinstance(record, Section | Thread):
+        view = replace(view, map=stream_map(items, scope))
+    elif isinstance(record, Entity) and record.kind == "places":
+        view = replace(view, map=place_map(record, view.lines, scope))
     if isinstance(record, Thread):
         return as_timeline(view, record, seats, scope)
     if isinstance(record, Entity | Source):

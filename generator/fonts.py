@@ -2,7 +2,7 @@
 
     npm install --no-save @fontsource/noto-serif@5 @fontsource/noto-naskh-arabic@5
     pip install fonttools brotli
-    python generator/tools/fonts.py node_modules/@fontsource
+    python generator/fonts.py node_modules/@fontsource
 
 In: Noto Serif and Noto Naskh Arabic, each in many files of a few characters. Out: one font a
 weight in templates/cards/, with all of them: resvg draws boxes for all of a text as soon as the
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from fontTools.merge import Merger, Options
 from fontTools.ttLib import TTFont
 
-CARDS = Path(__file__).parents[2] / "templates" / "cards"
+CARDS = Path(__file__).parents[1] / "templates" / "cards"
 WEIGHTS = {"400": "regular.ttf", "700": "bold.ttf"}
 SUBSETS = {
     "noto-serif": (
