@@ -83,6 +83,15 @@ def words(lang: str) -> Callable[[str], str]:
     return translations(lang).gettext
 
 
+def counted(one: str, many: str, number: Decimal, lang: str) -> str:
+    """What is counted, in the form that a number takes. Catalogues know whole numbers only: a
+    fraction takes the form of 1 where CLDR has it so (1,5 million in French), else of 100."""
+    whole = int(number)
+    if whole != number:
+        whole = 1 if locale_of(lang).plural_form(number) == "one" else 100
+    return translations(lang).ngettext(one, many, whole)
+
+
 def status(word: str, lang: str) -> str:
     """A status as readers see it."""
     return translations(lang).pgettext("status", word)
@@ -142,7 +151,10 @@ def time_in(area: str, lang: str) -> str:
 
 def moment(value: datetime, lang: str) -> str:
     """A date and time with its zone, in the time zone that the moment has."""
-    return f"{day(value.date(), 'long', lang)}, {clock(value, lang)} {zone(value, lang)}"
+    hours = f"{clock(value, lang)} {zone(value, lang)}"
+    return str(locale_of(lang).datetime_formats["medium"]).format(
+        hours, day(value.date(), "long", lang)
+    )
 
 
 def number(text: str, lang: str) -> str:
@@ -191,4 +203,4 @@ def title(pattern: str, site: str, value: date, edition: str, lang: str) -> str:
     text = _DATE.sub(lambda found: day(value, found[1] or "full", lang), text)
     if "{edition}" in pattern:
         return re.sub(r"[\s,]+$", "", text.replace("{edition}", edition))
-    return f"{text}, {edition}" if edition else text
+    return f"{text}{words(lang)(', ')}{edition}" if edition else text

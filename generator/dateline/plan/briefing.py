@@ -206,11 +206,13 @@ def words(item: Item) -> int:
 
 def description(view: BriefingView, scope: Scope) -> str:
     """What search engines show: the key points in one line, each with its status."""
-    points = (
-        f"{language.status(point.status, scope.lang)}: {point.text}" if point.status else point.text
+    colon = scope.words(": ")
+    return " · ".join(
+        f"{language.status(point.status, scope.lang)}{colon}{point.text}"
+        if point.status
+        else point.text
         for point in view.points
     )
-    return " · ".join(points)
 
 
 def day_page(editions: tuple[Edition, ...], scope: Scope) -> Page:
