@@ -17,24 +17,36 @@ from pathlib import Path
 from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 PROJECT = Path(__file__).parent.parent
 LOCALES = PROJECT / "generator" / "dateline" / "locale"
-LANGUAGES = ("ar", "de", "es", "fr", "ru", "tr", "uk")
-"""What the interface is translated into. It is written in English."""
+TWO = "nplurals=2; plural=(n != 1)"
+SLAVIC = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0"
+    " : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"
+)
+ARABIC = (
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2"
+    " : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"
+)
+PLURALS = {
+    "ar": ARABIC,
+    "de": TWO,
+    "es": TWO,
+    "fr": "nplurals=2; plural=(n > 1)",
+    "ru": SLAVIC,
+    "tr": TWO,
+    "uk": SLAVIC,
+}
+"""What the interface is translated into, and for each language how many forms a counted word has
+and which of them a number takes: CLDR's, in CLDR's order, without those of whole millions. The
+interface itself is written in English."""
 SOURCES = {
     "generator/dateline": [("prose/**", "ignore"), ("**.py", "python")],  # prose has other `words`
     "templates": [("preview/**", "ignore"), ("**.html", "jinja2")],  # authors read English
 }
 KEYWORDS = {**DEFAULT_KEYWORDS, "words": None}
-PLURALS = {lang: str(get_plural(lang)) for lang in LANGUAGES} | {
-    "tr": "nplurals=2; plural=(n != 1)",
-}
-"""How many forms a counted word has, and which of them a number takes: CLDR's, without those of
-whole millions. Babel's table has but one for Turkish, whose nouns stay as they are behind a number;
-without one they do not."""
 HEADERS = ("Language", "Plural-Forms", "Content-Type", "Content-Transfer-Encoding")
 """What a file says of itself. No date and no version: equal words make equal files."""
 
@@ -61,8 +73,7 @@ def extracted() -> Words:
 
 def translated(lang: str, all_words: Words) -> Words:
     """All words with the translations that a language has for them."""
-    file = po_file(lang)
-    with file.open("rb") as stream:
+    with po_file(lang).open("rb") as stream:
         old = read_po(stream, locale=lang)
     new = Words(lang, header_comment=old.header_comment)
     new.mime_headers = [("Plural-Forms", PLURALS[lang])]
@@ -111,7 +122,7 @@ def files() -> dict[Path, bytes]:
     """All files as they should be, by their paths. Names on standard error what is missing."""
     words = extracted()
     found = {LOCALES / "dateline.pot": as_po(words)}
-    for lang in LANGUAGES:
+    for lang in PLURALS:
         catalogue = translated(lang, words)
         for text in missing(catalogue):
             print(f"{lang}: not translated yet: {text}", file=sys.stderr)

@@ -1,7 +1,7 @@
 """Languages: their direction, the words of the interface, and dates by CLDR.
 
-Words go through gettext: the catalogues are `locale/LANG/LC_MESSAGES/dateline.mo` in the
-package; a language without one reads English.
+Words go through gettext: the catalogues are `locale/LANG/LC_MESSAGES/dateline.mo` in the package,
+which `generator/catalogues.py` makes; a language without one reads English.
 """
 
 import re
@@ -9,7 +9,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from functools import cache, lru_cache
-from gettext import NullTranslations, translation
+from gettext import GNUTranslations, NullTranslations, find
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -72,10 +73,17 @@ def name(lang: str) -> str:
 
 
 @cache
+def catalogue(lang: str) -> bytes:
+    """The interface's words in a language, compiled; empty where they are English."""
+    file = find("dateline", str(LOCALES), [str(locale_of(lang))])
+    return Path(file).read_bytes() if file else b""
+
+
+@cache
 def translations(lang: str) -> NullTranslations:
     """The interface's words in a language."""
-    code = str(locale_of(lang))
-    return translation("dateline", LOCALES, [code, code.split("_")[0]], fallback=True)
+    compiled = catalogue(lang)
+    return GNUTranslations(BytesIO(compiled)) if compiled else NullTranslations()
 
 
 def words(lang: str) -> Callable[[str], str]:

@@ -158,10 +158,11 @@ class Renderer:
 
     def _shell(self, template: str) -> str:
         """The hash of all that pages of one template depend on besides their value: the template
-        with all it includes, the constants, Dateline's version."""
+        with all it includes, the words of the language, the constants, Dateline's version."""
         if not template:
             return digest(__version__)
-        return digest((self.sources(f"pages/{template}"), self.site, __version__))
+        words = language.catalogue(self.site.lang)
+        return digest((self.sources(f"pages/{template}"), words, self.site, __version__))
 
     def sources(self, name: str) -> str:
         """The hash of a template and of all that it names."""
