@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import (
     format_date,
     format_datetime,
@@ -31,6 +32,7 @@ SKELETONS = {
     "month": "yMMMM",
     "month-name": "MMMM",
     "weekday-day": "EEEEMMMMd",
+    "short": "yMMMd",
     "short-day": "MMMd",
     "day-month": "MMMMd",
     "short-month": "yMMM",
@@ -201,13 +203,33 @@ def percent(digits: str, lang: str) -> str:
     return shown.replace("%", "٪") if re.search("[٠-٩۰-۹]", digits) else shown
 
 
+@cache
+def first_weekday(lang: str) -> int:
+    """The day that weeks begin with, 0 for Monday: that of the language's country, or of the one
+    that CLDR takes for it where none is named."""
+    locale = locale_of(lang)
+    if not locale.territory:
+        locale = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
+    return locale.first_week_day
+
+
+def _(message: str) -> str:
+    """Marks a text for translators."""
+    return message
+
+
+TITLE = _("{site}, {date:full}")
+"""The pattern of titles where a site has none of its own."""
+
+
 def title(pattern: str, site: str, value: date, edition: str, lang: str) -> str:
     """A briefing's title by the site's pattern: `{site}`, `{date:STYLE}`, `{edition}`.
 
     A named edition is named at the end where the pattern forgets it, or two briefings of a day
     would be called the same.
     """
-    text = pattern.replace("{site}", site)
+    text = words(lang)(TITLE) if pattern == TITLE else pattern
+    text = text.replace("{site}", site)
     text = _DATE.sub(lambda found: day(value, found[1] or "full", lang), text)
     if "{edition}" in pattern:
         return re.sub(r"[\s,]+$", "", text.replace("{edition}", edition))
