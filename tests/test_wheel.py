@@ -87,7 +87,7 @@ def test_the_wheel_holds_all_of_the_package_and_nothing_else(wheel: Path) -> Non
     }
     names = {name for name in ZipFile(wheel).namelist() if not name.endswith("/")}
     assert {name for name in names if ".dist-info/" not in name} == wanted
-    assert "dateline/templates/base.html" in wanted
+    assert {"dateline/templates/base.html", "dateline/locale/ar/LC_MESSAGES/dateline.mo"} <= wanted
 
 
 def test_the_wheel_works_alone(scripts: Path, site: Path, tmp_path: Path) -> None:
