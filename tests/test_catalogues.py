@@ -201,3 +201,21 @@ MOMENTS = [
 @pytest.mark.parametrize(("lang", "written"), MOMENTS)
 def test_moments_are_written_by_cldr(lang: str, written: str) -> None:
     assert language.moment(datetime(2016, 5, 2, 17, 20, tzinfo=UTC), lang) == written
+
+
+DAYS = [
+    ("en", "weekday-day", "Monday, May 2"),
+    ("en-GB", "day", "2 May 2016"),
+    ("ar", "day", "2 مايو 2016"),
+    ("de", "weekday-day", "Montag, 2. Mai"),
+    ("de", "short", "02.05.16"),
+    ("es", "weekday-day", "lunes, 2 de mayo"),
+    ("ru", "weekday-day", "понедельник, 2 мая"),
+]
+
+
+@pytest.mark.parametrize(("lang", "style", "written"), DAYS)
+def test_days_have_their_names_in_full_where_they_are_asked_for(
+    lang: str, style: str, written: str
+) -> None:
+    assert language.day(date(2016, 5, 2), style, lang) == written

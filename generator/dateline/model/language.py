@@ -32,7 +32,7 @@ SKELETONS = {
     "month": "yMMMM",
     "month-name": "MMMM",
     "weekday-day": "EEEEMMMMd",
-    "short": "yMMMd",
+    "day": "yMMMd",
     "short-day": "MMMd",
     "day-month": "MMMMd",
     "short-month": "yMMM",
@@ -41,6 +41,8 @@ PATTERNS = {"weekday-short": "EEE", "number": "d", "year": "y", "short-month-nam
 """Names of date styles beyond CLDR's four, as CLDR skeletons and patterns
 (UTS 35, date field symbols)."""
 _DATE = re.compile(r"\{date(?::([^}]*))?\}")
+CUT = {"EEEE": re.compile(r"\b(?:E{1,3}|ccc)\b"), "MMMM": re.compile(r"\b(?:MMM|LLL)\b")}
+"""Names in full, and how a pattern has them cut short."""
 _SEPARATOR = re.compile(r"(?<=[0-9])[,.](?=[0-9])")
 
 
@@ -110,10 +112,17 @@ def status(word: str, lang: str) -> str:
 @cache
 def pattern(style: str, lang: str) -> str:
     """The pattern of a language for a skeleton, or for the one most like it that it has (UTS 35,
-    missing skeleton fields). To find it costs more than to write a date by it."""
+    missing skeleton fields), with its names in full where they are asked for so. To find it costs
+    more than to write a date by it."""
     there = locale_of(lang).datetime_skeletons
     skeleton = SKELETONS[style]
-    return str(there[skeleton if skeleton in there else match_skeleton(skeleton, there)])
+    if skeleton in there:
+        return str(there[skeleton])
+    found = str(there[match_skeleton(skeleton, there)])
+    for asked, cut in CUT.items():
+        if asked in skeleton:
+            found = cut.sub(lambda name: name[0][0] * 4, found)
+    return found
 
 
 @lru_cache(1 << 15)
