@@ -95,6 +95,11 @@ def words(lang: str) -> Callable[[str], str]:
     return translations(lang).gettext
 
 
+def listed(lang: str, *parts: object) -> str:
+    """Those of some words that there are, with the language's comma between them."""
+    return words(lang)(", ").join(str(part) for part in parts if part)
+
+
 def counted(one: str, many: str, number: Decimal, lang: str) -> str:
     """What is counted, in the form that a number takes. Catalogues know whole numbers only: a
     fraction takes the form of 1 where CLDR has it so (1,5 million in French), else of 100."""
@@ -242,4 +247,4 @@ def title(pattern: str, site: str, value: date, edition: str, lang: str) -> str:
     text = _DATE.sub(lambda found: day(value, found[1] or "full", lang), text)
     if "{edition}" in pattern:
         return re.sub(r"[\s,]+$", "", text.replace("{edition}", edition))
-    return f"{text}{words(lang)(', ')}{edition}" if edition else text
+    return listed(lang, text, edition)

@@ -70,7 +70,9 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
 def crumb_of(edition: Edition, scope: Scope) -> Link:
     """A briefing as the last step of the way down: its day, and its edition if it is named."""
     day = language.day(edition.key.date, "day-month", scope.lang)
-    return Link(f"{day}, {edition.key.edition}".rstrip(", "), scope.at.briefing(edition.key))
+    return Link(
+        language.listed(scope.lang, day, edition.key.edition), scope.at.briefing(edition.key)
+    )
 
 
 def home_page(edition: Edition, scope: Scope) -> Page:
