@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p $(new_enough) && echo $$p && break; done)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site serve test judge bench lock clean
+.PHONY: site serve test judge bench messages lock clean
 
 # Build the sample site into site/.
 site: .venv/ready
@@ -54,6 +54,11 @@ bench: .venv/bench
 
 bring = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing $(1)" \
 	&& apt-get -qq update && apt-get -qq install -y --no-install-recommends $(1) >/dev/null; }
+
+# Bring the interface's words that are new or gone into every language's catalogue, and compile
+# them: docs/how-to/translating.md. What is not translated yet is named.
+messages: .venv/ready
+	.venv/bin/python generator/catalogues.py
 
 # Just what requirements.lock names, and Dateline itself, editable.
 .venv/ready: pyproject.toml requirements.lock

@@ -169,7 +169,7 @@ def test_a_briefing_and_its_named_editions_are_marked_apart(tmp_path: Path) -> N
 def test_a_translation_is_marked_as_its_original(tmp_path: Path) -> None:
     german = 'entries:\n  - {section: Weather, text: "# Sonne\\n\\nKeine Wolke."}\n'
     files = {**of_entry(LAST, "Weather", DRAFT), "briefings/2016-06-19.de.yaml": german}
-    assert "[Draft] Sonne" in Shown(tmp_path, files).text("de/2016/06/19/weather/")
+    assert "[Entwurf] Sonne" in Shown(tmp_path, files).text("de/2016/06/19/weather/")
 
 
 def test_titles_stay_text(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def scopes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scope]:
     registry = Registry({}, Names({}, {}, {}, {}), {}, {})
     return {
         lang: Scope(Library(lang, (), registry, lambda _: None, Asked()), settings, {})  # type: ignore[arg-type,return-value]
-        for lang in ("en", "de", "ar", "fr")
+        for lang in ("en", "de", "ar", "fr", "es", "ru")
     }
 
 
@@ -128,11 +128,16 @@ def test_a_range_in_words(written: str, printed: str, scopes: dict[str, Scope]) 
 
 LANGUAGES = [
     ("de", "6,500", "6.500"),
-    ("de", "0.5 million | 1,250,000", "0,5 million to 1.250.000"),
+    ("de", "0.5 million | 1,250,000", "0,5 Millionen bis 1.250.000"),
+    ("de", "1 million", "1 Million"),
     ("de", "45%", "45\u00a0%"),
-    ("fr", "6,500+", "6\u202f500 or more"),
-    ("ar", "٦٬٥٠٠ | 8,000", "٦٬٥٠٠ to 8,000"),
-    ("ar", "٤٫٥٪ | 6%", "٤٫٥٪ to 6%"),
+    ("fr", "1.5 million", "1,5\u00a0million"),
+    ("es", "1.5 million", "1,5\u00a0millones"),
+    ("ru", "2+ billion", "2\u00a0млрд или больше"),
+    ("ar", "3 million", "3 ملايين"),
+    ("fr", "6,500+", "6\u202f500 ou plus"),
+    ("ar", "٦٬٥٠٠ | 8,000", "من ٦٬٥٠٠ إلى 8,000"),
+    ("ar", "٤٫٥٪ | 6%", "من ٤٫٥٪ إلى 6%"),
 ]
 
 

@@ -259,7 +259,7 @@ def test_a_sources_name(tmp_path: Path) -> None:
 
 def test_a_template(tmp_path: Path) -> None:
     text = (PROJECT / "templates" / "pages" / "month.html").read_text(encoding="utf-8")
-    own = text.replace("<h1>", '<h1 class="own">')
+    own = text.replace("month-name", "own")
     seen = effect(tmp_path, added("templates/pages/month.html", own))
     assert_no_more(seen, compiled=0)
     assert seen.differ == {f"2016/0{month}/index.html" for month in (4, 5, 6)}

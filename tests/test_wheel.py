@@ -85,6 +85,7 @@ def test_the_wheel_holds_all_of_the_package_and_nothing_else(wheel: Path) -> Non
         for path in folder.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    assert "dateline/locale/ar/LC_MESSAGES/dateline.mo" in wanted
     names = {name for name in ZipFile(wheel).namelist() if not name.endswith("/")}
     assert {name for name in names if ".dist-info/" not in name} == wanted
     assert "dateline/templates/base.html" in wanted

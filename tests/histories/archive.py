@@ -207,7 +207,7 @@ TEMPLATES = {
     "base.html": ("</body>", "<!-- own --></body>"),
     "pages/briefing.html": ("<h1>", '<h1 class="own">'),
     "pages/stream.html": ("<h1>", '<h1 class="own">'),
-    "pages/month.html": ("<h1>", '<h1 class="own">'),
+    "pages/month.html": ("month-name", "own"),
     "pages/series.html": ("<h1>", '<h1 class="own">'),
     "partials/_chart.html": ('class="chart"', 'class="own"'),
     "partials/_entry.html": ('class="onward"', 'class="own"'),

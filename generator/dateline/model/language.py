@@ -1,7 +1,7 @@
 """Languages: their direction, the words of the interface, and dates by CLDR.
 
-Words go through gettext: the catalogues are `locale/LANG/LC_MESSAGES/dateline.mo` in the
-package; a language without one reads English.
+Words go through gettext: the catalogues are `locale/LANG/LC_MESSAGES/dateline.mo` in the package,
+which `generator/catalogues.py` makes; a language without one reads English.
 """
 
 import re
@@ -9,11 +9,13 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from functools import cache, lru_cache
-from gettext import NullTranslations, translation
+from gettext import GNUTranslations, NullTranslations, find
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import (
     format_date,
     format_datetime,
@@ -30,6 +32,7 @@ SKELETONS = {
     "month": "yMMMM",
     "month-name": "MMMM",
     "weekday-day": "EEEEMMMMd",
+    "day": "yMMMd",
     "short-day": "MMMd",
     "day-month": "MMMMd",
     "short-month": "yMMM",
@@ -38,6 +41,8 @@ PATTERNS = {"weekday-short": "EEE", "number": "d", "year": "y", "short-month-nam
 """Names of date styles beyond CLDR's four, as CLDR skeletons and patterns
 (UTS 35, date field symbols)."""
 _DATE = re.compile(r"\{date(?::([^}]*))?\}")
+CUT = {"EEEE": re.compile(r"\b(?:E{1,3}|ccc)\b"), "MMMM": re.compile(r"\b(?:MMM|LLL)\b")}
+"""Names in full, and how a pattern has them cut short."""
 _SEPARATOR = re.compile(r"(?<=[0-9])[,.](?=[0-9])")
 
 
@@ -72,15 +77,36 @@ def name(lang: str) -> str:
 
 
 @cache
+def catalogue(lang: str) -> bytes:
+    """The interface's words in a language, compiled; empty where they are English."""
+    file = find("dateline", str(LOCALES), [str(locale_of(lang))])
+    return Path(file).read_bytes() if file else b""
+
+
+@cache
 def translations(lang: str) -> NullTranslations:
     """The interface's words in a language."""
-    code = str(locale_of(lang))
-    return translation("dateline", LOCALES, [code, code.split("_")[0]], fallback=True)
+    compiled = catalogue(lang)
+    return GNUTranslations(BytesIO(compiled)) if compiled else NullTranslations()
 
 
 def words(lang: str) -> Callable[[str], str]:
     """The gettext function of a language."""
     return translations(lang).gettext
+
+
+def listed(lang: str, *parts: object) -> str:
+    """Those of some words that there are, with the language's comma between them."""
+    return words(lang)(", ").join(str(part) for part in parts if part)
+
+
+def counted(one: str, many: str, number: Decimal, lang: str) -> str:
+    """What is counted, in the form that a number takes. Catalogues know whole numbers only: a
+    fraction takes the form of 1 where CLDR has it so (1,5 million in French), else of 100."""
+    whole = int(number)
+    if whole != number:
+        whole = 1 if locale_of(lang).plural_form(number) == "one" else 100
+    return translations(lang).ngettext(one, many, whole)
 
 
 def status(word: str, lang: str) -> str:
@@ -91,10 +117,17 @@ def status(word: str, lang: str) -> str:
 @cache
 def pattern(style: str, lang: str) -> str:
     """The pattern of a language for a skeleton, or for the one most like it that it has (UTS 35,
-    missing skeleton fields). To find it costs more than to write a date by it."""
+    missing skeleton fields), with its names in full where they are asked for so. To find it costs
+    more than to write a date by it."""
     there = locale_of(lang).datetime_skeletons
     skeleton = SKELETONS[style]
-    return str(there[skeleton if skeleton in there else match_skeleton(skeleton, there)])
+    if skeleton in there:
+        return str(there[skeleton])
+    found = str(there[match_skeleton(skeleton, there)])
+    for asked, cut in CUT.items():
+        if asked in skeleton:
+            found = cut.sub(lambda name: name[0][0] * 4, found)
+    return found
 
 
 @lru_cache(1 << 15)
@@ -148,7 +181,10 @@ def territory(code: str, lang: str) -> str:
 
 def moment(value: datetime, lang: str) -> str:
     """A date and time with its zone, in the time zone that the moment has."""
-    return f"{day(value.date(), 'long', lang)}, {clock(value, lang)} {zone(value, lang)}"
+    hours = f"{clock(value, lang)} {zone(value, lang)}"
+    return str(locale_of(lang).datetime_formats["medium"]).format(
+        hours, day(value.date(), "long", lang)
+    )
 
 
 def number(text: str, lang: str) -> str:
@@ -187,14 +223,34 @@ def percent(digits: str, lang: str) -> str:
     return shown.replace("%", "٪") if re.search("[٠-٩۰-۹]", digits) else shown
 
 
+@cache
+def first_weekday(lang: str) -> int:
+    """The day that weeks begin with, 0 for Monday: that of the language's country, or of the one
+    that CLDR takes for it where none is named."""
+    locale = locale_of(lang)
+    if not locale.territory:
+        locale = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
+    return locale.first_week_day
+
+
+def _(message: str) -> str:
+    """Marks a text for translators."""
+    return message
+
+
+TITLE = _("{site}, {date:full}")
+"""The pattern of titles where a site has none of its own."""
+
+
 def title(pattern: str, site: str, value: date, edition: str, lang: str) -> str:
     """A briefing's title by the site's pattern: `{site}`, `{date:STYLE}`, `{edition}`.
 
     A named edition is named at the end where the pattern forgets it, or two briefings of a day
     would be called the same.
     """
-    text = pattern.replace("{site}", site)
+    text = words(lang)(TITLE) if pattern == TITLE else pattern
+    text = text.replace("{site}", site)
     text = _DATE.sub(lambda found: day(value, found[1] or "full", lang), text)
     if "{edition}" in pattern:
         return re.sub(r"[\s,]+$", "", text.replace("{edition}", edition))
-    return f"{text}, {edition}" if edition else text
+    return listed(lang, text, edition)

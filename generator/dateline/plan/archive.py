@@ -50,8 +50,9 @@ def weeks(
     by_day: dict[date, list[Edition]] = {}
     for edition in editions:
         by_day.setdefault(edition.key.date, []).append(edition)
-    start = language.locale_of(scope.lang).first_week_day
-    for week in Calendar(start).monthdatescalendar(first.year, first.month):
+    for week in Calendar(language.first_weekday(scope.lang)).monthdatescalendar(
+        first.year, first.month
+    ):
         yield tuple(calendar_day(day, first, by_day.get(day, []), scope) for day in week)
 
 

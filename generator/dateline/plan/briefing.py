@@ -78,7 +78,9 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
 def crumb_of(edition: Edition, scope: Scope) -> Link:
     """A briefing as the last step of the way down: its day, and its edition if it is named."""
     day = language.day(edition.key.date, "day-month", scope.lang)
-    return Link(f"{day}, {edition.key.edition}".rstrip(", "), scope.at.briefing(edition.key))
+    return Link(
+        language.listed(scope.lang, day, edition.key.edition), scope.at.briefing(edition.key)
+    )
 
 
 def home_page(edition: Edition, scope: Scope) -> Page:
@@ -216,11 +218,13 @@ def words(item: Item) -> int:
 
 def description(view: BriefingView, scope: Scope) -> str:
     """What search engines show: the key points in one line, each with its status."""
-    points = (
-        f"{language.status(point.status, scope.lang)}: {point.text}" if point.status else point.text
+    colon = scope.words(": ")
+    return " · ".join(
+        f"{language.status(point.status, scope.lang)}{colon}{point.text}"
+        if point.status
+        else point.text
         for point in view.points
     )
-    return " · ".join(points)
 
 
 def day_page(editions: tuple[Edition, ...], scope: Scope) -> Page:

@@ -10,6 +10,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
+from dateline.model import language
 from dateline.model.claims import ClaimsView, ClaimsYear, OpenClaim, SettledClaim
 from dateline.model.linked import Claim, Item, Step
 from dateline.model.pages import Page
@@ -47,9 +48,8 @@ def claims_year_page(year: int, scope: Scope) -> Page:
     )
     name = scope.words("Claims")
     crumbs = (crumb_home(scope), Link(name, scope.at.claims()))
-    return page(
-        scope, "claims.html", scope.at.claims_year(year), f"{name}, {year}", view, crumbs=crumbs
-    )
+    title = language.listed(scope.lang, name, year)
+    return page(scope, "claims.html", scope.at.claims_year(year), title, view, crumbs=crumbs)
 
 
 def claims_link(year: int, scope: Scope) -> Link:

@@ -3,6 +3,7 @@
 from itertools import chain, islice
 from typing import NamedTuple
 
+from dateline.model import language
 from dateline.model.briefing import Correction
 from dateline.model.corrections import CorrectionLine, CorrectionsView
 from dateline.model.linked import Edition, Item
@@ -52,7 +53,7 @@ def corrections_year_page(year: int, scope: Scope) -> Page:
     )
     name, at = scope.words("Corrections"), scope.at
     crumbs = (crumb_home(scope), Link(name, at.corrections()))
-    title = f"{name}, {year}"
+    title = language.listed(scope.lang, name, year)
     return page(scope, "corrections.html", at.corrections_year(year), title, view, crumbs=crumbs)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-from dateline.model.language import is_language
+from dateline.model.language import TITLE, is_language
 from dateline.model.settings import Boundaries, Outputs
 from dateline.model.values import nearest
 from dateline.problems import ERRORS, WARNINGS
@@ -159,7 +159,7 @@ class DatelineConfig(base.Config):
 
     timezone = Timezone("UTC")
     language = Language("en")
-    title = Title("{site}, {date:full}")
+    title = Title(TITLE)
     templates = c.Optional(c.Dir(exists=True))
     checks = Checks()
     claim_days = Number(7)

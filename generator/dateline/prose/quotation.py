@@ -20,8 +20,9 @@ CLOSING = {
 }
 """By what each opening mark may be closed."""
 DEPTH = 4
-_MARK = re.compile(r"[“„”«»「」『』\"](?:(?<!\")|(?<![\w\"]\")|(?!\w))")
-"""Any mark; a straight one inside a word (צה"ל) is none."""
+_MARK = re.compile(r"[“„”«»「」『』\"](?:(?<!\")|(?<![\w\"]\")|(?!\w)|(?<=[ء-ي]\"))")
+"""Any mark; a straight one inside a word (צה"ל) is none, but in Arabic, where "and" and "by" are
+written to the word that follows, it is."""
 _SINGLE = re.compile(r"[‘'](?<!\w.)(?=\w)[^‘\n]*?(?<=[\w.,!?…])[’'](?!\w)")
 
 

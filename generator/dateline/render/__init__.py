@@ -174,11 +174,12 @@ class Renderer:
 
     def _shell(self, template: str) -> str:
         """The hash of all that pages of one template depend on besides their value: the template
-        with all it includes, the constants, Dateline's version."""
+        with all it includes, the words of the language, the constants, Dateline's version."""
         if not template:
             return digest(__version__)
         drawn = self.easel.mark if template.endswith(DRAWING) else ""
-        return digest((self.sources(f"pages/{template}"), self.site, drawn, __version__))
+        made_from = (self.sources(f"pages/{template}"), language.catalogue(self.site.lang), drawn)
+        return digest((made_from, self.site, __version__))
 
     def sources(self, name: str) -> str:
         """The hash of a template and of all that it names."""

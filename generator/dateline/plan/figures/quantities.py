@@ -21,6 +21,11 @@ def _(message: str) -> str:
     return message
 
 
+def ngettext(one: str, many: str) -> tuple[str, str]:
+    """Marks what is counted; `language.counted` looks it up."""
+    return one, many
+
+
 FORMS: dict[tuple[Shape, Soft, bool], str] = {
     ("one", "", False): _("%(low)s"),
     ("one", "", True): _("%(low)s or more"),
@@ -48,10 +53,10 @@ MEASURED: dict[str, str] = {
 }
 """The same of what is measured, not counted: shares, and numbers with a fraction."""
 TIMES = {
-    "": _("%(number)s"),
-    "million": _("%(number)s million"),
-    "billion": _("%(number)s billion"),
+    "million": (6, ngettext("%(number)s million", "%(number)s million")),
+    "billion": (9, ngettext("%(number)s billion", "%(number)s billion")),
 }
+"""The words that multiply a number: by which power of ten, and how they read."""
 SHARES: dict[tuple[bool, bool, Soft], str] = {
     (False, False, ""): _("%(low)s"),
     (False, False, "low"): _("about %(low)s"),
@@ -115,7 +120,10 @@ def numeral(given: Numeral, scope: Scope, *, percent: bool) -> str:
     digits = language.number(given.digits, scope.lang)
     if percent:
         return language.percent(digits, scope.lang)
-    return scope.words(TIMES[given.times]) % {"number": digits}
+    if not given.times:
+        return digits
+    power, words = TIMES[given.times]
+    return language.counted(*words, given.number.scaleb(-power), scope.lang) % {"number": digits}
 
 
 def share_of(value: Range, target: Range, scope: Scope) -> Share | None:

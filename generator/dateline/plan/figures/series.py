@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from dateline.model import language
 from dateline.model.linked import Record
 from dateline.model.pages import Page
 from dateline.model.readings import Reading
@@ -78,7 +79,7 @@ def series_page(
         scope,
         "series.html",
         at.series_year(view.id, view.year) if view.year else at.series(view.id),
-        f"{view.name}, {view.year}" if view.year else view.name,
+        language.listed(scope.lang, view.name, view.year),
         view,
         crumbs=crumbs,
         translations=others,

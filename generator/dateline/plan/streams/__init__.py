@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from dateline.model import language
 from dateline.model.linked import Record
 from dateline.model.pages import IndexRow, IndexView, Page, RedirectView, StreamView
 from dateline.model.prose import Prose
@@ -81,7 +82,7 @@ def stream_crumbs(record: Record, scope: Scope) -> tuple[Link, ...]:
 def stream_page(view: StreamView, crumbs: tuple[Link, ...], record: Record, scope: Scope) -> Page:
     """One page of a stream: the whole, or a year."""
     address = f"{view.address}{view.year:04d}/" if view.year else view.address
-    title = f"{view.name}, {view.year}" if view.year else view.name
+    title = language.listed(scope.lang, view.name, view.year)
     return page(
         scope,
         "stream.html",
