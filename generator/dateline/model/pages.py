@@ -13,6 +13,7 @@ from dateline.model.corrections import CorrectionsView
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
 from dateline.model.prose import Prose
+from dateline.model.search import BundleView, SearchedView, SearchView
 from dateline.model.series import SeriesBrief, SeriesIndexView, SeriesView
 from dateline.model.settings import Script
 from dateline.model.streams import Company, Months, Position
@@ -264,6 +265,9 @@ View = (
     | CorrectionsView
     | SeriesView
     | SeriesIndexView
+    | SearchView
+    | SearchedView
+    | BundleView
     | MarkdownView
     | NotFoundView
     | RedirectView
@@ -286,15 +290,21 @@ class Document(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     places: tuple[tuple[str, Span], ...] = ()
 
 
+def is_bundle(path: str) -> bool:
+    """Whether an output path is a folder: a bundle's."""
+    return path.endswith("/")
+
+
 class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One page: where it is, what it is called and what it shows.
 
     `template` is the file under `pages/`; a page without one is data, a file for machines whose
-    ending says how its value is written. `address` is its own, `canonical` the address that
-    search engines should keep (they differ on home). `path` is the output file under the site's
-    folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the site's home
-    to the page above this one. `translations` are the same page in the site's other languages.
-    `source` is the author's file it was made from, if it is one file's page.
+    ending says how its value is written. One whose `path` ends in `/` is a folder of files, a
+    bundle, that an index is made of; its template is for each of its documents. `address` is its
+    own, `canonical` the address that search engines should keep (they differ on home). `path` is
+    the output file under the site's folder. `lang` is a language code, `dir` `ltr` or `rtl`.
+    `crumbs` lead from the site's home to the page above this one. `translations` are the same page
+    in the site's other languages. `source` is the author's file it was made from, if it is one file's page.
     """
 
     template: str
@@ -309,6 +319,11 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     source: str = ""
     translations: tuple[Translation, ...] = ()
     view: View
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether it is a folder of files that search is made from."""
+        return is_bundle(self.path)
 
     @property
     def digest(self) -> str:
@@ -326,7 +341,8 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
 
     `url` is empty or ends in `/`. `home` is `/`, or `/ar/` for another language. `bar` are the
     sections of the register; `menu` the indexes and the Markdown pages. `styles` and
-    `scripts` are the site's own, by address. `languages` lead to the homes of the site's others.
+    `scripts` are the site's own, by address. `languages` lead to the homes of the site's others,
+    `search` to the page to search on; empty without one.
     """
 
     name: str
@@ -343,3 +359,4 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     bar: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
     languages: tuple[Translation, ...] = ()
+    search: str = ""

@@ -15,14 +15,14 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import NamedTuple
 from urllib.parse import quote
 
 from dateline.model.digest import digest
 from dateline.model.pages import Page
 from dateline.model.settings import Settings
-from dateline.plan import Copy
+from dateline.plan import Copy, bundle_of
 from dateline.problems import Problem, Refused, Unprintable, errors, in_order
 from dateline.read import describe
 from dateline.render import Press, own_page, press, template_folders, theme_files
@@ -38,6 +38,7 @@ from dateline.session.prepare import (
     inspect,
     turning,
 )
+from dateline.session.searching import Indexing, documents
 from dateline.session.seen import Seen, changed_since, is_later, seen_in
 from dateline.session.versions import order_of, versions
 from dateline.session.workers import ALONE, Progress, Workers, silent
@@ -84,6 +85,10 @@ class Preview:
         first look, which remembers what it has compiled, `alone` with the site's folder."""
         self.load = load
         self.lock = RLock()
+        self.indexing = Lock()
+        """Of those who search, one at a time has indexes made."""
+        self.indexed: dict[str, tuple[int, Mapping[str, bytes]]] = {}
+        """The bundles by folder, each as of a version."""
         self.loaded = load()
         self.version = 0
         """How often something has changed."""
@@ -281,11 +286,28 @@ class Preview:
 
     def page(self, path: str) -> Page | None:
         """The page that is written to an output path."""
-        return self.shown.begun.planning.page_at(path)
+        page = self.shown.begun.planning.page_at(path)
+        return page if page and not page.is_bundle else None
+
+    def bundle(self, folder: str) -> Mapping[str, bytes]:
+        """What is searched of a year, made when somebody searches; nobody else waits for it."""
+        with self.indexing:
+            with self.lock:
+                version, shown = self.version, self.shown
+                known, files = self.indexed.get(folder, (-1, {}))
+                page = None if known == version else shown.begun.planning.page_at(folder)
+                given = documents(page, shown.press) if page else {}
+            if page:
+                made = Indexing(shown.begun.memory.indexes, shown.begun.settings.drafts)
+                files = made.made(folder, given).files
+                self.indexed[folder] = version, files
+            return files
 
     def content(self, path: str) -> tuple[bytes | Path | None, str]:
         """The content of a file of the site, or where it is copied from, or None if there is none;
         and of a page its mark. Raises `Unprintable` if a template cannot."""
+        if folder := bundle_of(path):
+            return self.bundle(folder).get(path), ""
         with self.lock:
             page, shown = self.page(path), self.shown
             if page is not None:
