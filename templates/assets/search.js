@@ -121,6 +121,16 @@ function excerpt(into, text) {
   }));
 }
 
+// An entry's excerpt may begin with the end of its headline, which stands above it already. It ends
+// where it ends.
+function trimmed(text, title) {
+  const words = text.split(" "), plain = words.map((each) => each.replaceAll(/<\/?mark>/g, ""));
+  const headline = `${title}.`.replace(/([.!?…])\.$/, "$1").split(" ");
+  const from = headline.findIndex((_, at) => headline.slice(at).every((each, i) => plain[i] === each));
+  const rest = from < 0 ? text : words.slice(headline.length - from).join(" ");
+  return /[.!?…؟]$/.test(rest) || !rest ? rest : `${rest} …`;
+}
+
 // The entries of a briefing: ahead of each headline stands `~section~status~names`.
 function entriesOf(data) {
   const entries = [];
@@ -177,7 +187,8 @@ function within(entry, data, names) {
   }
   link.href = `${data.url}#${entry.id}`;
   link.textContent = entry.title;
-  if (entry.excerpt) excerpt(lead, entry.excerpt);
+  const text = trimmed(entry.excerpt ?? "", entry.title);
+  if (text) excerpt(lead, text);
   else lead.remove();
   return item;
 }
@@ -324,4 +335,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 restore();
-if (!location.hash) field.focus({ preventScroll: true });
+if (!location.search && matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });

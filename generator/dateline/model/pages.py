@@ -304,7 +304,8 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     own, `canonical` the address that search engines should keep (they differ on home). `path` is
     the output file under the site's folder. `lang` is a language code, `dir` `ltr` or `rtl`.
     `crumbs` lead from the site's home to the page above this one. `translations` are the same page
-    in the site's other languages. `source` is the author's file it was made from, if it is one file's page.
+    in the site's other languages. `source` is the author's file it was made from, if it is one
+    file's page.
     """
 
     template: str
