@@ -13,7 +13,7 @@ from dateline.model.corrections import CorrectionsView
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
 from dateline.model.prose import Prose
-from dateline.model.search import BundleView, SearchedView, SearchView
+from dateline.model.search import BundleView, SearchView
 from dateline.model.series import SeriesBrief, SeriesIndexView, SeriesView
 from dateline.model.settings import Script
 from dateline.model.streams import Company, Months, Position
@@ -266,7 +266,6 @@ View = (
     | SeriesView
     | SeriesIndexView
     | SearchView
-    | SearchedView
     | BundleView
     | MarkdownView
     | NotFoundView
@@ -299,8 +298,8 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One page: where it is, what it is called and what it shows.
 
     `template` is the file under `pages/`; a page without one is data, a file for machines whose
-    ending says how its value is written. One whose `path` ends in `/` is a folder of files, a
-    bundle, that an index is made of; its template is for each of its documents. `address` is its
+    ending says how its value is written. One whose `path` ends in `/` is a bundle: a folder
+    of files that are made of it, to be searched. `address` is its
     own, `canonical` the address that search engines should keep (they differ on home). `path` is
     the output file under the site's folder. `lang` is a language code, `dir` `ltr` or `rtl`.
     `crumbs` lead from the site's home to the page above this one. `translations` are the same page

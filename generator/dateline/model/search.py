@@ -35,7 +35,7 @@ class SearchedEntry(Struct, frozen=True, gc=False, array_like=True, kw_only=True
     targets: tuple[Target, ...] = ()
 
 
-class SearchedView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
+class SearchedView(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A briefing as it is searched. `order` sorts as briefings do."""
 
     address: str

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
-from msgspec.structs import replace
 
 from dateline import search
 from dateline.cache.store import Store
@@ -34,6 +33,8 @@ class Kept(NamedTuple):
     files: dict[str, bytes]
 
 
+BEGINS = b"<!doctype html>\n"
+"""No text has it: there, `<` is written otherwise."""
 KEPT = msgspec.msgpack.Decoder(Kept)
 
 
@@ -80,12 +81,12 @@ def files_of(page: Page, press: Press, indexing: Indexing) -> Indexed:
 
 
 def documents(page: Page, press: Press) -> dict[str, bytes]:
-    """The documents of a bundle, each at the path of the briefing that it stands for."""
+    """The documents of a bundle, each at the path of the briefing that it stands for: the page has
+    one after the other."""
     assert isinstance(page.view, BundleView)
-    return {
-        output_path(each.address): press.render(replace(page, address=each.address, view=each))
-        for each in page.view.briefings
-    }
+    _, *found = press.render(page).split(BEGINS)
+    paths = (output_path(each.address) for each in page.view.briefings)
+    return {path: BEGINS + each for path, each in zip(paths, found, strict=True)}
 
 
 def unavailable(reason: str) -> Problem:
