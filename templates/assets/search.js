@@ -25,30 +25,40 @@ for (const { dataset } of at("_bundles").children) {
   bundles.get(dataset.lang).addresses.push(address);
 }
 let missing = false;
-const loaded = {};
+let loading;
 
-// In order of date an index scores by place: without weight, one year follows the other.
-const load = (sort) => (loaded[sort] ??= engines(sort === "date" ? 0 : 1).catch((error) => {
-  delete loaded[sort];
+const load = () => (loading ??= engines().catch((error) => {
+  loading = undefined;
   throw error;
 }));
 
-async function engines(weight) {
-  const results = await Promise.allSettled([...bundles.values()].map((each) => engine(each, weight)));
+async function engines() {
+  const results = await Promise.allSettled([...bundles.values()].map(engine));
   const ready = results.filter((each) => each.status === "fulfilled").map((each) => each.value);
   if (!ready.length) throw new Error("no index");
   if (ready.length < results.length) missing = true;
   return ready;
 }
 
-async function engine({ lang, dir, addresses: [newest, ...others] }, indexWeight) {
-  const options = { baseUrl: root, indexWeight };
-  const pagefind = await import(`${newest}pagefind.js`);
-  const api = pagefind.createInstance({ ...options, noWorker: true });
-  await api.search("");
+// Pagefind does not let go of an index that fails: without it, all is begun again.
+async function engine({ lang, dir, addresses }) {
+  const [newest, ...others] = addresses, options = { baseUrl: root };
+  const without = (lost) => {
+    missing = true;
+    return engine({ lang, dir, addresses: addresses.filter((each) => !lost.includes(each)) });
+  };
+  let api;
+  try {
+    const pagefind = await import(`${newest}pagefind.js`);
+    api = pagefind.createInstance({ ...options, noWorker: true });
+    await api.search("");
+  } catch (error) {
+    if (!others.length) throw error;
+    return without([newest]);
+  }
   const merged = await Promise.allSettled(others.map((address) => api.mergeIndex(address, options)));
-  if (merged.some((each) => each.status === "rejected")) missing = true;
-  return { lang, dir, api, values: await api.filters() };
+  const lost = others.filter((_, at) => merged[at].status === "rejected");
+  return lost.length ? without(lost) : { lang, dir, api, values: await api.filters() };
 }
 
 // What is asked.
@@ -72,31 +82,44 @@ const idOf = (value) => value.split(" ", 1)[0];
 const nameOf = (value) => value.slice(idOf(value).length + 1);
 
 async function search(wanted) {
-  const sort = wanted.sort === "date" || !wanted.q ? "date" : "";
-  const ready = await load(sort);
-  const options = sort ? { sort: { date: "desc" } } : {};
+  const ready = await load();
   const answers = ready.map(async (each) => {
     const filters = filtersFor(wanted, each);
     if (!filters) return { ...each, results: [], counts: {} };
-    const answer = await each.api.search(wanted.q || null, { ...options, filters });
-    return { ...each, results: answer.results, counts: answer.filters, all: answer.totalFilters };
+    const answer = await each.api.search(wanted.q || null, { filters });
+    return { ...each, filters, results: answer.results, counts: answer.filters };
   });
-  return { sort, answers: await Promise.all(answers) };
+  return Promise.all(answers);
+}
+
+// Of several indexes Pagefind makes one list by what they score, also where each is in order of its
+// own dates: so that, year by year, one is asked alone.
+async function* newestFirst({ api, filters, values }, { q, year }) {
+  for (const each of Object.keys(values.year ?? {}).sort().reverse()) {
+    if (year && each !== year) continue;
+    const limits = { ...filters, year: { any: [each] } };
+    yield* (await api.search(q || null, { filters: limits, sort: { date: "desc" } })).results;
+  }
 }
 
 // One by one the best, or the newest, of those of all languages.
-async function* inOrder({ sort, answers }) {
-  const heads = answers.map((each) => ({ ...each, next: 0 })).filter((each) => each.results.length);
-  const rank = async (each) => {
-    const result = each.results[each.next];
-    return sort ? (await result.data()).meta.day : result.score;
+async function* inOrder(answers, wanted) {
+  const byDate = wanted.sort === "date" || !wanted.q;
+  const heads = answers.filter((each) => each.results.length).map((each) => ({
+    ...each,
+    rest: byDate ? newestFirst(each, wanted) : each.results.values(),
+  }));
+  const advance = async (head) => {
+    const { done, value } = await head.rest.next();
+    if (done) return heads.splice(heads.indexOf(head), 1);
+    head.data = await value.data();
+    head.rank = byDate ? head.data.meta.day : value.score;
   };
-  for (const each of heads) each.rank = await rank(each);
+  for (const head of [...heads]) await advance(head);
   while (heads.length) {
     const best = heads.reduce((one, other) => (other.rank > one.rank ? other : one));
-    yield { ...best, data: await best.results[best.next].data() };
-    if (++best.next < best.results.length) best.rank = await rank(best);
-    else heads.splice(heads.indexOf(best), 1);
+    yield { lang: best.lang, dir: best.dir, data: best.data };
+    await advance(best);
   }
 }
 
@@ -220,6 +243,7 @@ function offer(answers, wanted) {
   if (entity && document.activeElement !== at("_entity")) at("_entity").value = entity.name;
 }
 let known = [];
+const offerAll = (ready) => known.length || offer(ready.map((each) => ({ ...each, counts: each.values })), asked());
 
 // From what is asked to what is shown. What is overtaken by another question says nothing.
 
@@ -237,12 +261,12 @@ async function answer() {
   }
   const waiting = setTimeout(() => mine === run && (found.textContent = word("wait")), PAUSE);
   try {
-    const result = await search(wanted);
+    const answers = await search(wanted);
     if (mine !== run) return;
-    const number = result.answers.reduce((sum, each) => sum + each.results.length, 0);
-    offer(result.answers, wanted);
+    const number = answers.reduce((sum, each) => sum + each.results.length, 0);
+    offer(answers, wanted);
     const items = [];
-    coming = inOrder(result);
+    coming = inOrder(answers, wanted);
     await take(wanted, items);
     if (mine !== run) return;
     list.replaceChildren(...items);
@@ -313,7 +337,7 @@ form.addEventListener("submit", (event) => {
   ask("pushState");
 });
 form.addEventListener("change", (event) => event.target !== field && ask("pushState"));
-form.addEventListener("focusin", () => load("").then(async (ready) => known.length || offer(ready.map((each) => ({ ...each, counts: each.values })), asked()), () => {}), { once: true });
+form.addEventListener("focusin", () => load().then(offerAll, () => {}), { once: true });
 addEventListener("popstate", restore);
 
 // Keys: down and up go through what was found, Esc clears.
