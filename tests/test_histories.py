@@ -18,6 +18,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from conftest import PROJECT, build_site, tree, write_site
 from dateline.build import Built
+from dateline.plan import bundle_of
 from histories import GATE, Histories, assert_idle
 
 
@@ -104,7 +105,8 @@ class Effect(NamedTuple):
     def pages(self) -> set[str]:
         """The pages, for people or machines, that a build after the change cannot do without
         rendering."""
-        return {path for path in self.differ | self.came if path.endswith(RENDERED)}
+        found = (path for path in self.differ | self.came if path.endswith(RENDERED))
+        return {path for path in found if not bundle_of(path)}
 
 
 def effect(folder: Path, change: Change, **settings: object) -> Effect:

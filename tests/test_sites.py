@@ -2,7 +2,8 @@
 
 A folder under `sites/` holds a site of five files at most and `expected/`. Its `golden.txt` says
 in a comment what it shows and names the pages to compare; `expected/tree.txt` lists every file
-of the output, of the index of a year only the first: the others are named by Pagefind. The site `minimal` compares whole pages, the others what stands in <main>.
+of the output, of the index of a year only the first: the others are named by Pagefind. The site
+`minimal` compares whole pages, the others what stands in <main>.
 `pytest --update-golden` rewrites the expectations.
 """
 

@@ -176,7 +176,7 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "labels": (["Critical", "Routine"], ["Critical"], []),
     "likelihood": ("icd203", "phia", "off"),
     "feed_items": (30, 2),
-    "outputs": ({}, {"entry_pages": False}, {"entry_pages": False, "feeds": False}),
+    "outputs": ({}, {"entry_pages": False}, {"entry_pages": False, "search": False}),
     "checks": ({}, {"link/held-back": "off"}, {"summary/length": "off"}, {"figure/falls": "off"}),
 }
 OF_MKDOCS = tuple(SETTINGS)[:7]

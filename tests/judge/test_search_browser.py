@@ -1,12 +1,11 @@
-"""A real browser, Chromium, searches built sites, under the strictest policy that lets Pagefind run:
-scripts of the site's own, and WebAssembly."""
+"""A real browser, Chromium, searches built sites, under the strictest policy that lets Pagefind
+run: scripts of the site's own, and WebAssembly."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
