@@ -242,8 +242,8 @@ function offer(answers, wanted) {
   const entity = known.find((each) => each.id === wanted.entity);
   if (entity && document.activeElement !== at("_entity")) at("_entity").value = entity.name;
 }
-let known = [];
-const offerAll = (ready) => known.length || offer(ready.map((each) => ({ ...each, counts: each.values })), asked());
+let known;
+const offerAll = (ready) => known || offer(ready.map((each) => ({ ...each, counts: each.values })), asked());
 
 // From what is asked to what is shown. What is overtaken by another question says nothing.
 
@@ -303,16 +303,22 @@ more.addEventListener("click", async () => {
 
 function entityId() {
   const name = at("_entity").value.trim().toLocaleLowerCase(own);
-  const entity = known.find((each) => each.name.toLocaleLowerCase(own) === name);
+  const entity = known.find((each) => [each.name.toLocaleLowerCase(own), each.id].includes(name));
   at("_entity").setAttribute("aria-invalid", String(Boolean(name && !entity)));
   if (name && !entity) found.textContent = word("stranger");
   return entity?.id ?? "";
 }
 
+// Before there is an index, nobody can have chosen of what is in it.
+function read(name) {
+  if (!known && ["section", "entity"].includes(name)) return asked()[name];
+  return name === "entity" ? entityId() : form.elements[name].value.trim();
+}
+
 function ask(how) {
   const query = new URLSearchParams();
   for (const name of ["q", ...LIMITS, "sort"]) {
-    const value = name === "entity" ? entityId() : form.elements[name].value.trim();
+    const value = read(name);
     if (value) query.set(name, value);
   }
   const address = query.size ? `?${query}` : location.pathname;

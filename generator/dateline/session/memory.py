@@ -29,8 +29,8 @@ DECODERS: dict[Any, Any] = {}
 LISTED = ("files", "assets", "placements", "planned", "outputs")
 """The tables that are read whole; the others are asked by key."""
 LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "msgspec", "nh3", "ahocorasick-rs",
-             "pillow", "PyYAML", "tzdata")  # fmt: skip
-"""What a page's bytes may depend on besides our own code."""
+             "pagefind-bin", "pillow", "PyYAML", "tzdata")  # fmt: skip
+"""What the bytes of a page or an index may depend on besides our own code."""
 
 
 class Memory:
