@@ -13,6 +13,7 @@ from dateline import search
 from dateline.plan import bundle_of
 from dateline.search.canonical import MARK, decoded, encoded
 from test_mkdocs import mkdocs
+from test_preview import preview_of
 
 SITE = TESTS / "sites" / "search"
 OFF = MKDOCS.replace("[dateline]", "[dateline: {outputs: {search: false}}]")
@@ -243,3 +244,22 @@ def test_in_another_shell_the_page_brings_what_it_needs(tmp_path: Path) -> None:
     assert 'src="../assets/search.js"' in page
     assert {"assets/search.js", "assets/search.css"} <= built.keys()
     assert bundles(built)
+
+
+def test_a_preview_searches_what_was_saved(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", {"briefings/2016-01-01.yaml": DAY})
+    preview = preview_of(site)
+
+    def assert_as_built(word: str, output: Path) -> None:
+        build_site(site, output)
+        built = bundles(tree(output))
+        assert word in str(fragments(built))
+        for path, content in built.items():
+            assert preview.content(path) == (content, ""), path
+        assert preview.content("search/2016/index/nothing.pf_index") == (None, "")
+        assert preview.content("search/2017/pagefind.js") == (None, "")
+
+    assert_as_built("quay", tmp_path / "one")
+    write_site(site, {"briefings/2016-01-01.yaml": DAY.replace("quay", "pier")})
+    assert preview.update({site / "briefings/2016-01-01.yaml"})
+    assert_as_built("pier", tmp_path / "two")

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from browsing import chromium, complaints
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from served import Served
 
 from conftest import MKDOCS, PROJECT, TESTS, build_site, write_site
 
@@ -226,3 +228,21 @@ def test_nothing_is_wider_than_the_screen(width: int, page: Page) -> None:
     page.goto("sample/search/?q=border")
     expect(page.locator("#_results > li").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_preview_is_searched_as_it_is_saved(browser: Browser, tmp_path: Path) -> None:
+    with closing(Served(tmp_path / "site")) as server:
+        server.start()
+        with closing(browser.new_context(base_url=server.address)) as context:
+            page = context.new_page()
+            page.goto("search/?q=pelican")
+            found(page, "Nothing found. Fewer words, or fewer limits, find more.")
+            server.change(
+                "briefings/2016/2016-06-19.yaml",
+                "Tehran calls his removal",
+                "Pelicans call his removal",
+            )
+            page.goto("2016/06/19/")  # it loads again once what was saved is there
+            expect(page.get_by_text("Pelicans call").first).to_be_visible()
+            page.goto("search/?q=pelican")
+            found(page, "1 briefing")
