@@ -165,7 +165,7 @@ def added(path: str, text: str) -> Change:
 def test_a_word_deep_in_a_text(tmp_path: Path) -> None:
     seen = effect(tmp_path, edited(path_of(DAYS[6]), "the depth", "the width"))
     assert_no_more(seen, compiled=1)
-    assert seen.differ == {"2016/05/16/index.html", "2016/05/16/roads/index.html"}
+    assert seen.pages == {"2016/05/16/index.html", "2016/05/16/roads/index.html"}
 
 
 def test_a_word_that_lists_show(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_link_to_an_old_story(tmp_path: Path) -> None:
     seen = effect(tmp_path, edited(path_of(DAYS[9]), "Nothing else", link))
     assert_no_more(seen, compiled=1)
     old = {"2016/04/04/index.html", "2016/04/04/roads/index.html"}
-    assert seen.differ == {"2016/06/06/index.html", "2016/06/06/ports/index.html", *old}
+    assert seen.pages == {"2016/06/06/index.html", "2016/06/06/ports/index.html", *old}
 
 
 def test_the_same_day_a_year_before(tmp_path: Path) -> None:
