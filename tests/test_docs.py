@@ -16,10 +16,11 @@ from click.shell_completion import get_completion_class
 from msgspec.structs import replace
 
 from conftest import MKDOCS, PROJECT
+from dateline import search
 from dateline.cli import main
 from dateline.plugin import Project, load
 from dateline.problems import MEANINGS, BuildFailed, Problem, severity_of
-from dateline.session import compiling, memory_of, no_documents, prepare, workers
+from dateline.session import bundles, compiling, memory_of, no_documents, prepare, workers
 
 DOCS = PROJECT / "docs"
 BRIEFING = "entries:\n  - section: LATEST\n    text: A minister arrived in Damascus.\n"
@@ -144,10 +145,16 @@ def crash(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers.ALONE, "jobs", 2)
 
 
+def without_pagefind(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that is not there."""
+    monkeypatch.setattr(search, "program", lambda: "/nowhere/pagefind")
+
+
 BUILT: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
     "file/crash": crash,
     "file/not-a-file": make_pipe,
     "file/unreadable": lock,
+    "search/unavailable": without_pagefind,
 }
 """What no block of text can show, made."""
 
@@ -174,7 +181,9 @@ def problems_of(site: Path, code: str, plain: Project) -> tuple[Problem, ...]:
     )
     try:
         with memory_of(settings, remember=False) as memory:
-            return prepare(settings, memory, project.documents if own else no_documents).problems
+            prepared = prepare(settings, memory, project.documents if own else no_documents)
+            unsearched = bundles(prepared)[1] if code.startswith("search/") else ()
+            return (*prepared.problems, *unsearched)
     except BuildFailed as failed:
         return failed.problems
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import NOW, build_site, tree, write_site
+from dateline.plan import bundle_of
 
 DAY = 86400
 SITE = {
@@ -65,7 +66,8 @@ class Shown:
     def __init__(self, folder: Path, files: dict[str, str], **changes: object) -> None:
         write_site(folder / "site", files)
         build_site(folder / "site", folder / "out", **{"drafts": True, **changes})
-        self.pages = {path: data.decode() for path, data in tree(folder / "out").items()}
+        built = tree(folder / "out").items()
+        self.pages = {path: data.decode() for path, data in built if not bundle_of(path)}
 
     def html(self, address: str) -> str:
         """A page's HTML, by its address."""

@@ -8,7 +8,7 @@ folder is not ours to write into.
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -118,7 +118,8 @@ def built(
             raise
         outputs.keep()
         memory.commit()
-        prepared, pages = outputs.prepared, len(outputs.prepared.plan.outlines)
+        prepared = outputs.prepared
+        pages = outputs.pages
         if standing and not memory.trouble:
             standing.keep(
                 outputs.kept,
@@ -179,9 +180,10 @@ def clean(site_dir: Path, config_file: Path, *, tell: Tell = lambda _: None) -> 
     return Cleaned(files, forget(config_file.parent / CACHE_FOLDER))
 
 
-def record(prepared: "Prepared", site_dir: Path, *, whole: bool) -> None:
-    """List in a site's folder what another door has written there for us. `whole`: under our
+def record(prepared: "Prepared", site_dir: Path, files: Iterable[str] = (), *, whole: bool) -> None:
+    """List in a site's folder what another door has written there for us, `files` are those of
+    bundles. `whole`: under our
     own theme, whose files and error page are ours too."""
     from dateline.session import own_paths
 
-    adopt(site_dir, own_paths(prepared, whole=whole))
+    adopt(site_dir, own_paths(prepared, files, whole=whole))

@@ -192,7 +192,7 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "outputs": (
         {"cards": False},
         {"cards": False, "entry_pages": False},
-        {"cards": False, "entry_pages": False, "feeds": False},
+        {"cards": False, "entry_pages": False, "search": False},
     ),
     "checks": ({}, {"link/held-back": "off"}, {"summary/length": "off"}, {"figure/falls": "off"}),
 }

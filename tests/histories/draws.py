@@ -135,7 +135,8 @@ def drop_field(entry: Tree, field: str) -> None:
 
 @st.composite
 def projects(draw: st.DrawFn, most: int = 6) -> Project:
-    """Three briefings or more, all registers; half of the archives have pages for entries."""
+    """Three briefings or more, all registers; half of the archives have pages for entries, and half
+    are searched."""
     project = deepcopy(START)
     names = draw(st.lists(one(NAMES), min_size=3, max_size=most, unique=True))
     if draw(st.booleans()):
@@ -151,6 +152,7 @@ def projects(draw: st.DrawFn, most: int = 6) -> Project:
     project["mkdocs.yml"]["plugins"][0]["dateline"]["outputs"] = {
         "cards": False,
         "entry_pages": draw(st.booleans()),
+        "search": draw(st.booleans()),
     }
     tidy(project)
     return project

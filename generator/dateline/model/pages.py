@@ -15,6 +15,7 @@ from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
 from dateline.model.maps import MapView
 from dateline.model.prose import Prose
+from dateline.model.search import BundleView, SearchView
 from dateline.model.series import SeriesBrief, SeriesIndexView, SeriesView
 from dateline.model.settings import Script
 from dateline.model.streams import Company, Months, Position
@@ -280,6 +281,8 @@ View = (
     | CorrectionsView
     | SeriesView
     | SeriesIndexView
+    | SearchView
+    | BundleView
     | MarkdownView
     | NotFoundView
     | RedirectView
@@ -303,11 +306,17 @@ class Document(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     places: tuple[tuple[str, Span], ...] = ()
 
 
+def is_bundle(path: str) -> bool:
+    """Whether an output path is a folder: a bundle's."""
+    return path.endswith("/")
+
+
 class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One page: where it is, what it is called and what it shows.
 
     `template` is the file under `pages/`: of a card a drawing, of all others HTML; a page without
-    one is data, a file for machines whose ending says how its value is written. `card` is the
+    one is data, a file for machines whose ending says how its value is written. One whose `path`
+    ends in `/` is a bundle: a folder of files that are made of it, to be searched. `card` is the
     address of the page's card, if it has one. `address` is its own, `canonical` the address that
     search engines should keep (they differ on home). `path` is the output file under the site's
     folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the site's home
@@ -335,6 +344,11 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
         return self.path.endswith(".html")
 
     @property
+    def is_bundle(self) -> bool:
+        """Whether it is a folder of files that search is made from."""
+        return is_bundle(self.path)
+
+    @property
     def digest(self) -> str:
         """The hash of all that a template sees of it."""
         return digest(self)
@@ -350,8 +364,9 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
 
     `url` is empty or ends in `/`. `home` is `/`, or `/ar/` for another language. `bar` are the
     sections of the register; `menu` the indexes and the Markdown pages. `styles` and
-    `scripts` are the site's own, by address. `languages` lead to the homes of the site's others.
-    `policy` is what a page may load, as a Content Security Policy; empty: none is stated.
+    `scripts` are the site's own, by address. `languages` lead to the homes of the site's others,
+    `search` to the page to search on; empty without one. `policy` is what a page may load, as a
+    Content Security Policy; empty: none is stated.
     """
 
     name: str
@@ -369,3 +384,4 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     bar: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
     languages: tuple[Translation, ...] = ()
+    search: str = ""

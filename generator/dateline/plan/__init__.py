@@ -27,6 +27,7 @@ from dateline.model.pictures import Size
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
 from dateline.model.views import Link
+from dateline.plan.addresses import bundle_of, output_path
 from dateline.plan.collisions import anchors, collisions
 from dateline.plan.documents import dead_links, document_pages
 from dateline.plan.groups import Group, groups
@@ -147,12 +148,13 @@ class Planning:
         return {group.name: group for group in all_groups(self.scopes, self.material.documents)}
 
     def page_at(self, path: str) -> Page | None:
-        """The page, or the data, that is written to an output path: its group alone is planned."""
+        """The page, or the data, that is written to an output path, or the bundle that is there or
+        has the file: its group alone is planned."""
         self.material.asked.clear()  # nobody wants to know
         group = group_at(path, self.scopes)
         if group:
             for page in group.pages():
-                if page.path == path:
+                if page.path == path or (page.is_bundle and path.startswith(page.path)):
                     return page
         own = next(scope for scope in self.scopes if not scope.facts.lang)
         pages = document_pages(self.material.documents, own)
@@ -257,5 +259,7 @@ __all__ = [
     "Planned",
     "Planning",
     "addresses_of",
+    "bundle_of",
+    "output_path",
     "plan",
 ]

@@ -1,5 +1,6 @@
 """Every address of the site is spelled here, and the path of the file that answers it."""
 
+import re
 from datetime import date
 from urllib.parse import quote, unquote
 
@@ -22,6 +23,10 @@ REGISTER_KINDS: dict[str, StreamKind] = {
     "threads": "thread",
     "sources": "source",
 }
+
+
+BUNDLE = re.compile(r"(?:[^/]+/)?search/\d{4}/(?=pagefind|wasm\.|index/|fragment/|filter/)")
+"""How the path of a file of a bundle begins."""
 
 
 class Addresses(Struct, frozen=True):
@@ -108,6 +113,20 @@ class Addresses(Struct, frozen=True):
     def series_table(self, id_: str) -> str:
         """A whole series as a table for machines."""
         return f"{self.series(id_)}series.csv"
+
+    def search(self) -> str:
+        """The page to search on."""
+        return f"{self.home}search/"
+
+    def bundle(self, year: int) -> str:
+        """The folder of what is searched of one year."""
+        return f"{self.search()}{year:04d}/"
+
+
+def bundle_of(path: str) -> str:
+    """The bundle that an output path is in, as its own path; empty for the path of another file."""
+    found = BUNDLE.match(path)
+    return found[0] if found else ""
 
 
 def file_address(path: str) -> str:

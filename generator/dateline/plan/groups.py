@@ -21,6 +21,7 @@ from dateline.plan.corrections import (
 from dateline.plan.figures.series import index_page as series_index
 from dateline.plan.figures.series import series_pages, series_year_page
 from dateline.plan.scope import REGISTERS, Scope
+from dateline.plan.search import bundle_page, search_page
 from dateline.plan.streams import index_page, kinds, stream_pages, stream_year_page
 
 
@@ -64,12 +65,16 @@ def every(scope: Scope) -> Iterator[Planner]:
     yield "corrections", corrections_page, ()
     for year in corrected_years(scope):
         yield f"corrections {year}", corrections_year_page, (year,)
+    if scope.settings.outputs.search:
+        yield "search", search_page, ()
     of_year = years_of_streams(scope)
     for year in scope.facts.years(BRIEFINGS):
         yield from ((f"day {day}", day_pages, (day,)) for day in days(year, scope))
         for first in scope.months_of(year):
             yield f"month {first:%Y-%m}", month_page, (first,)
         yield f"year {year}", year_page, (year,)
+        if scope.settings.outputs.search:
+            yield f"search {year}", bundle_page, (year,)
         for register, id_ in of_year.get(year, ()):
             yield f"stream {register}/{id_} {year}", stream_year, (register, id_, year)
 

@@ -19,6 +19,7 @@ from dateline.plan.figures.series import row as series_row
 from dateline.plan.figures.series import series_pages, series_year_page
 from dateline.plan.groups import Group, Planner, day_pages, home, stream, stream_year
 from dateline.plan.scope import REGISTERS, Scope
+from dateline.plan.search import bundle_page, search_page
 from dateline.plan.streams import index_page, kinds, records_of
 
 KINDS: dict[str, StreamKind] = {folder: kind for kind, folder in FOLDERS.items()}
@@ -56,6 +57,8 @@ def planners(folders: Sequence[str], scope: Scope) -> Iterator[Planner]:
             yield f"series {id_}", series_pages, (id_,)
         case ["figures", id_, year] if year in texts(facts.years(series_row(id_))):
             yield f"series {id_} {int(year)}", series_year_page, (id_, int(year))
+        case ["search", *rest] if scope.settings.outputs.search:
+            yield from of_search(rest, scope)
         case [folder, *rest] if folder in KINDS:
             yield from of_streams(KINDS[folder], rest, scope)
         case _:
@@ -74,6 +77,14 @@ def in_time(folders: Sequence[str], scope: Scope) -> Iterator[Planner]:
         yield f"month {first:%Y-%m}", month_page, (first,)
     if len(folders) > 2 and scope.has_day(first):
         yield f"day {first}", day_pages, (first,)
+
+
+def of_search(rest: Sequence[str], scope: Scope) -> Iterator[Planner]:
+    """The page to search on, or what is searched of a year."""
+    if not rest:
+        yield "search", search_page, ()
+    elif rest[0] in texts(scope.facts.years(BRIEFINGS)):
+        yield f"search {int(rest[0])}", bundle_page, (int(rest[0]),)
 
 
 def of_streams(kind: StreamKind, rest: Sequence[str], scope: Scope) -> Iterator[Planner]:

@@ -100,6 +100,7 @@ def site_of(
         bar=tuple(scope.link(section) for section in sections),
         menu=menu(registers, documents if not scope.facts.lang else (), scope),
         languages=scope.homes,
+        search=scope.at.search() if settings.outputs.search else "",
     )
 
 

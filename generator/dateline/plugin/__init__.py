@@ -33,6 +33,7 @@ from dateline.plugin.settings import settings_of
 from dateline.problems import BuildFailed, Problem, Unprintable, at_a_glance
 from dateline.session import (
     Prepared,
+    bundles,
     describe,
     memory_of,
     pictures,
@@ -54,6 +55,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
     """What MkDocs calls, event by event, in the order of the methods."""
 
     prepared: Prepared
+    bundles: dict[str, bytes]
     html: Callable[[Page], bytes]
     shells: dict[str, Page]
     included: Inclusion = staticmethod(InclusionLevel.is_included)
@@ -94,8 +96,10 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             )
         except BuildFailed as failed:
             raise PluginError(text_of(failed.problems, settings.docs_dir)) from failed
-        warnings = tuple(p for p in self.prepared.problems if p.severity == "warning")
-        shown, left_out = at_a_glance(self.prepared.problems)
+        self.bundles, unsearched = bundles(self.prepared)
+        problems = (*self.prepared.problems, *unsearched)
+        warnings = tuple(p for p in problems if p.severity == "warning")
+        shown, left_out = at_a_glance(problems)
         for problem in shown:
             level = logging.WARNING if problem in warnings else logging.INFO
             log.log(level, text_of((problem,), settings.docs_dir))
@@ -118,13 +122,17 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             for page in plan.pages
             if page.is_html and not isinstance(page.view, MarkdownView | NotFoundView)
         ]
-        data = (page for page in plan.pages if not page.is_html)
+        data = (page for page in plan.pages if not (page.is_html or page.is_bundle))
         theme = theme_files(self.prepared.settings, guest=not is_ours(config)).items()
         return WithBriefings(
             (
                 *(file for file in files if keeps(file)),
                 *(page.file for page in pages),
                 *(File.generated(config, each.path, content=self.html(each)) for each in data),
+                *(
+                    File.generated(config, path, content=content)
+                    for path, content in self.bundles.items()
+                ),
                 *(File.generated(config, path, abs_src_path=str(file)) for path, file in theme),
                 *(picture(copy.path, make, config) for copy, make in pictures(self.prepared)),
             ),
@@ -182,7 +190,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
         """List what Dateline wrote: `dateline build` may follow, and deletes nothing else. The
         search that comes with MkDocs is about to write its index: it shows no story twice."""
         only_briefings(config, self.prepared.plan.pages)
-        record(self.prepared, Path(config.site_dir), whole=is_ours(config))
+        record(self.prepared, Path(config.site_dir), self.bundles, whole=is_ours(config))
         self.alone.close()
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -8,6 +8,9 @@ from dateline.model.settings import Settings
 BUILT_IN = Path(str(files("dateline.templates")))
 """The folder of the built-in theme."""
 
+OF_CONTENT = ("assets/search.css", "assets/search.js")
+"""What our content brings along into another theme's shell."""
+
 
 def theme_files(settings: Settings, *, guest: bool = False) -> dict[str, Path]:
     """Style sheets and other files of the theme, by output path; the site's own stand in for
@@ -17,10 +20,11 @@ def theme_files(settings: Settings, *, guest: bool = False) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for folder in reversed(template_folders(settings)):
-        root = folder / ("guest" if guest else "assets")
-        for path in sorted(root.rglob("*")) if root.is_dir() else ():
-            if path.is_file():
-                found[f"assets/{path.relative_to(root).as_posix()}"] = path
+        if guest:
+            found |= {
+                name: path for name, path in below(folder / "assets").items() if name in OF_CONTENT
+            }
+        found |= below(folder / ("guest" if guest else "assets"))
     return {name: found[name] for name in sorted(found)}
 
 
@@ -29,6 +33,12 @@ def card_fonts(settings: Settings) -> tuple[Path, ...]:
     folders = reversed(template_folders(settings))
     found = {path.name: path for each in folders for path in (each / "cards").glob("*.[ot]tf")}
     return tuple(found[name] for name in sorted(found))
+
+
+def below(root: Path) -> dict[str, Path]:
+    """The files of a folder, by output path."""
+    files = (path for path in root.rglob("*") if path.is_file()) if root.is_dir() else ()
+    return {f"assets/{path.relative_to(root).as_posix()}": path for path in files}
 
 
 def template_folders(settings: Settings) -> tuple[Path, ...]:

@@ -5,14 +5,16 @@ and the MkDocs door share it. `Outputs` knows which files of the site are right 
 here writes to the site.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from msgspec.structs import replace
 
+from dateline.cache import INDEXES
 from dateline.compile import compile_document
-from dateline.model.pages import Document, MarkdownView, Page
+from dateline.model.pages import Document, MarkdownView, Page, is_bundle
 from dateline.plan import Copy, Plan
+from dateline.problems import Problem
 from dateline.read import describe
 from dateline.render import PREVIEW_FILES, own_page, theme_files
 from dateline.session.checking import check
@@ -23,12 +25,14 @@ from dateline.session.prepare import (
     Prepared,
     compiled,
     inspect,
+    levelled,
     no_documents,
     prepare,
     stopping,
 )
 from dateline.session.pressing import press_of
 from dateline.session.preview import Loaded, Preview
+from dateline.session.searching import Indexing, unavailable
 from dateline.session.versions import Order, order_of, versions
 from dateline.session.workers import Progress, Workers, silent
 
@@ -43,6 +47,7 @@ __all__ = [
     "Preview",
     "Progress",
     "Workers",
+    "bundles",
     "check",
     "compiled",
     "describe",
@@ -79,11 +84,27 @@ def pictures(prepared: Prepared) -> Iterator[tuple[Copy, Callable[[], bytes]]]:
             yield copy, partial(made, order_of(copy, prepared.hashes))
 
 
-def own_paths(prepared: Prepared, *, whole: bool) -> set[str]:
-    """The output paths that are ours. `whole`: under our own theme, whose files and error page
-    are ours too."""
+def bundles(prepared: Prepared) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The files of what is searched, by output path, for the same door; and a warning if there are
+    none. They are remembered for all."""
+    settings, files, troubles = prepared.settings, dict[str, bytes](), set[str]()
+    made = press_of(prepared.plan.sites, prepared.texts, settings)
+    indexing = Indexing(store_of(settings, INDEXES), settings.drafts)
+    for page in prepared.plan.pages:
+        if page.is_bundle:
+            indexed = indexing.indexed(page, made)
+            files |= indexed.files
+            troubles |= {indexed.trouble} - {""}
+    problems = (unavailable(reason) for reason in sorted(troubles)[:1])
+    return files, tuple(levelled(problems, settings))
+
+
+def own_paths(prepared: Prepared, files: Iterable[str] = (), *, whole: bool) -> set[str]:
+    """The output paths that are ours, `files` those of bundles. `whole`: under our own theme, whose
+    files and error page are ours too."""
     planned = prepared.plan
-    paths = {each.path for each in planned.outlines} | {copy.path for copy in planned.copies}
+    paths = {each.path for each in planned.outlines if not is_bundle(each.path)}
+    paths |= {*files, *(copy.path for copy in planned.copies)}
     return paths | {*theme_files(prepared.settings)} if whole else paths - {"404.html"}
 
 

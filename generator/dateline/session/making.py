@@ -13,6 +13,7 @@ from dateline.plan import Outline, Planned, Planning
 from dateline.read import digest_of
 from dateline.render import Press
 from dateline.session.memory import Memory
+from dateline.session.searching import Indexing, files_of
 from dateline.session.workers import Inherited
 from dateline.write import Batch, Prepared, prepare
 
@@ -34,7 +35,7 @@ class Task(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A page that was rendered: its output path, its fingerprint, the hash of its content."""
+    """A file that was made: its output path, its page's fingerprint, the hash of its content."""
 
     path: str
     of: str
@@ -43,12 +44,13 @@ class Rendered(NamedTuple):
 
 class Made(NamedTuple):
     """What came of a group: how it was planned (as bytes; empty: as before), its files that are
-    right, the pages that were rendered. All that were put beside the site with the groups of its
-    share is with the first of them."""
+    right, the files that were made, and why a bundle was not. All that were put beside the site
+    with the groups of its share is with the first of them."""
 
     planned: bytes
     right: "dict[str, Output]"
     pages: tuple[Rendered, ...]
+    trouble: str = ""
     put: Prepared | None = None
 
 
@@ -62,8 +64,10 @@ class Making(Inherited):
         sort: Callable[[tuple[Outline, ...]], Sorted],
         batch: Batch,
         memory: Memory,
+        indexing: Indexing,
     ) -> None:
         """`press` renders, `sort` finds out which pages are right already."""
+        self.indexing = indexing
         self.planning = planning
         self.press = press
         self.sort = sort
@@ -89,10 +93,10 @@ class Making(Inherited):
             if not wanted:
                 made = self.planning.planned.pop(name)  # who asked for it keeps it
                 planned, (wanted, right) = msgspec.msgpack.encode(made), self.sort(made.outlines)
-            rendered = []
+            rendered, trouble = [], ""
             for number, of in wanted.items():
-                page = pages[number]
-                content = self.press.render(page)
-                rendered.append(Rendered(page.path, of, digest_of(content)))
-                yield page.path, content
-            found.append(Made(planned, right, tuple(rendered)))
+                files, failed = files_of(pages[number], self.press, self.indexing)
+                trouble = trouble or failed
+                rendered += [Rendered(path, of, digest_of(data)) for path, data in files.items()]
+                yield from files.items()
+            found.append(Made(planned, right, tuple(rendered), trouble))

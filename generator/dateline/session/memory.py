@@ -19,7 +19,7 @@ from zlib import crc32
 import msgspec
 
 from dateline import __version__
-from dateline.cache import CACHE_FOLDER, STORE, Cache, open_cache
+from dateline.cache import CACHE_FOLDER, INDEXES, STORE, Cache, open_cache
 from dateline.cache.store import Store
 from dateline.model.settings import Settings
 
@@ -29,16 +29,24 @@ DECODERS: dict[Any, Any] = {}
 LISTED = ("files", "assets", "placements", "planned", "outputs")
 """The tables that are read whole; the others are asked by key."""
 LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "msgspec", "nh3", "ahocorasick-rs",
-             "pillow", "PyYAML", "tzdata")  # fmt: skip
-"""What a page's bytes may depend on besides our own code."""
+             "pagefind-bin", "pillow", "PyYAML", "tzdata")  # fmt: skip
+"""What the bytes of a page or an index may depend on besides our own code."""
 
 
 class Memory:
     """The records of one site."""
 
-    def __init__(self, kept: Cache, file: Path, root: Path, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        kept: Cache,
+        file: Path,
+        root: Path,
+        store: Store | None = None,
+        indexes: Store | None = None,
+    ) -> None:
         """`file` is where it is kept, `root` the folder of mkdocs.yml; `store` is for versions of
-        pictures."""
+        pictures, `indexes` for what is searched."""
+        self.indexes = indexes
         self.kept = kept
         self.file = file
         self.root = root
@@ -133,13 +141,15 @@ def memory_of(settings: Settings, *, remember: bool, pictures: bool = False) -> 
     name = f"cache-{settings.config_file.stem}{kind}.sqlite"
     file = settings.config_file.parent / CACHE_FOLDER / name
     kept = open_cache(file if remember else None, identity(), LISTED)
-    store = store_of(settings) if remember or pictures else None
-    return Memory(kept, file, settings.config_file.parent, store)
+    lasting = remember or pictures
+    store = store_of(settings) if lasting else None
+    indexes = store_of(settings, INDEXES) if lasting else None
+    return Memory(kept, file, settings.config_file.parent, store, indexes)
 
 
-def store_of(settings: Settings) -> Store:
-    """Where the versions of pictures are kept, by all builds of a site."""
-    return Store(settings.config_file.parent / CACHE_FOLDER / STORE)
+def store_of(settings: Settings, name: str = STORE) -> Store:
+    """Where the versions of pictures are kept, or the indexes, by all builds of a site."""
+    return Store(settings.config_file.parent / CACHE_FOLDER / name)
 
 
 @cache

@@ -8,6 +8,7 @@ holds, or, where a stamp cannot tell (in a copied site), its bytes have the same
 """
 
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -16,9 +17,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.model.pages import Page
+from dateline.model.pages import Page, is_bundle
 from dateline.model.stamp import Stamp, stamp, unchanged
-from dateline.plan import Outline
+from dateline.plan import Outline, bundle_of
 from dateline.problems import BuildFailed, Problem
 from dateline.read import digest_of
 from dateline.render import NAMED, Named, theme_files
@@ -26,6 +27,7 @@ from dateline.session.making import PLANNED, Made, Making, Sorted, Task
 from dateline.session.memory import Memory
 from dateline.session.prepare import InProgress, stopping
 from dateline.session.pressing import Pressed, Pressing, Sheet, press_of
+from dateline.session.searching import Indexing, unavailable
 from dateline.session.versions import Filling, key_of, orders, unreadable
 from dateline.session.workers import Died, Progress, Workers, crashed, nearby
 from dateline.write import Batch
@@ -83,6 +85,10 @@ class Outputs:
             for place, _, path in [key.partition("\t")]
             if place == self.place
         }
+        self.bundles = defaultdict[str, list[str]](list)
+        """The files of every bundle, as they were left."""
+        for path in self.before:
+            self.bundles[bundle_of(path)].append(path)
         self.named = memory.record("registers", "templates", Named) or {}
         NAMED.update(self.named)
         self.sites, self.settings = begun.planning.sites, begun.settings
@@ -94,6 +100,14 @@ class Outputs:
         self.kept: dict[str, Output] = {}
         self.made: dict[str, tuple[str, str]] = {}
         self.rendered = 0
+        self.indexing = Indexing(memory.indexes, self.settings.drafts)
+        self.troubles: set[str] = set()
+        """Why bundles could not be made."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages the site has, now that all is prepared."""
+        return sum(not is_bundle(each.path) for each in self.prepared.plan.outlines)
 
     def prepare(self, batch: Batch) -> Iterator[Put]:
         """Put every file that is not right beside the site; `prepared` is what has been planned
@@ -110,12 +124,10 @@ class Outputs:
             if isinstance(pressed, Died):
                 problems.append(crashed(sheet.source, f"Rendering {sheet.path}"))
                 continue
-            self.rendered += 1
-            self.made[sheet.path] = sheet.of, pressed.digest
+            self.count(sheet.of, pressed.digests, pressed.trouble)
             if pressed.put:
                 elsewhere.append(pressed.put)
-            if pressed.content is not None:
-                yield sheet.path, pressed.content
+            yield from pressed.contents.items()
         self.workers.renew()  # they hold much that nobody needs from here on
         for path, (source, of) in self.copies.items():
             known = self.right(path, of)
@@ -128,6 +140,7 @@ class Outputs:
                 self.stale.add(path)
         yield from self.versions(batch, elsewhere, problems)
         self.workers.end()
+        problems += [unavailable(reason) for reason in sorted(self.troubles)[:1]]
         self.prepared = self.begun.prepared(problems=problems)
         if stopping(self.prepared.problems, strict=self.strict):
             raise BuildFailed(self.prepared.problems)
@@ -159,13 +172,17 @@ class Outputs:
         """The pages that are not right. Where all that plan asks can be had by those who render,
         they plan too, and what they made is noted; else each page is planned here and sent."""
         workers, groups = self.workers, self.begun.planning.groups
-        sending = Pressing(self.sites, self.settings, batch if workers.at_hand else None)
+        sending = Pressing(
+            self.sites, self.settings, self.indexing, batch if workers.at_hand else None
+        )
         if not (workers.renew() and (workers.jobs < 2 or self.memory.can_be_inherited)):
             sheets = (sheet for task in self.tasks() for sheet in self.sheets(task))
             yield from workers.each(sending, sheets, SHARE)
             return
         self.press.warm()  # before there are several
-        making = Making(self.begun.planning, self.press, self.sorted, batch, self.memory)
+        making = Making(
+            self.begun.planning, self.press, self.sorted, batch, self.memory, self.indexing
+        )
         size = max(SHARE, min(LONG, len(groups) // (SHARES * workers.jobs)))
         for task, made in workers.each(making, self.tasks(), size, SHARE):
             if isinstance(made, Died):
@@ -188,22 +205,35 @@ class Outputs:
 
     def sorted(self, outlines: tuple[Outline, ...]) -> Sorted:
         """Which pages of a group are not right, and the files that are."""
-        wanted, right = {}, {}
+        wanted, right = dict[int, str](), dict[str, Output]()
         for number, outline in enumerate(outlines):
             of = self.press.fingerprint(outline)
-            if known := self.right(outline.path, of):
-                right[outline.path] = known
+            if known := self.right_files(outline.path, of):
+                right |= known
             else:
                 wanted[number] = of
         return wanted, right
+
+    def right_files(self, path: str, of: str) -> dict[str, Output]:
+        """What is remembered of a page's file, or of a bundle's, if all are right."""
+        paths = self.bundles.get(path, ()) if is_bundle(path) else (path,)
+        found = {each: known for each in paths if (known := self.right(each, of))}
+        return found if len(found) == len(paths) else {}
 
     def note(self, name: str, made: Made) -> None:
         """What has come of a group."""
         if made.planned:
             self.begun.planning.planned[name] = PLANNED.decode(made.planned)
         self.kept |= made.right
-        self.made |= {page.path: (page.of, page.digest) for page in made.pages}
-        self.rendered += len(made.pages)
+        for file in made.pages:
+            self.count(file.of, ((file.path, file.digest),))
+        self.troubles |= {made.trouble} - {""}
+
+    def count(self, of: str, digests: tuple[tuple[str, str], ...], trouble: str = "") -> None:
+        """Note the files that were made from something. Those of bundles are no pages."""
+        self.made |= {path: (of, hash_) for path, hash_ in digests}
+        self.rendered += sum(not bundle_of(path) for path, _ in digests)
+        self.troubles |= {trouble} - {""}
 
     def sheets(self, task: Task) -> Iterator[Sheet]:
         """The pages of a group that are not right, to be sent."""

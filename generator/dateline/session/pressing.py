@@ -20,6 +20,7 @@ from dateline.read import digest_of
 from dateline.render import Press, card_fonts, press
 from dateline.render import Texts as Prints
 from dateline.session.compiling import Texts
+from dateline.session.searching import Indexing, files_of
 from dateline.write import Batch, Prepared, prepare
 
 PAGE = msgspec.json.Decoder(Page)
@@ -45,11 +46,13 @@ class Sheet(NamedTuple):
 
 
 class Pressed(NamedTuple):
-    """A rendered page: the hash of its content; the content, unless it was put beside the site
-    already, with the others of its share: of these one says so (`put`)."""
+    """A rendered page, or the files of a bundle: each file's path and the hash of its content; the
+    contents, unless they were put beside the site already, with the others of its share: of these
+    one says so (`put`). `trouble` says why a bundle has no files."""
 
-    digest: str
-    content: bytes | None
+    digests: tuple[tuple[str, str], ...]
+    contents: dict[str, bytes]
+    trouble: str = ""
     put: Prepared | None = None
 
 
@@ -59,6 +62,7 @@ class Pressing:
 
     sites: Mapping[str, Site]
     settings: Settings
+    indexing: Indexing
     batch: Batch | None = None
     sent: bool = False
 
@@ -76,22 +80,19 @@ class Pressing:
             _HERE.reset(token)
         if not self.sent or self.batch is None:
             return pressed
-        contents = (
-            (sheet.path, page.content)
-            for sheet, page in zip(share, pressed, strict=True)
-            if page.content is not None
-        )
+        contents = (item for page in pressed for item in page.contents.items())
         put = prepare(contents, self.batch)
-        first, *others = (each._replace(content=None) for each in pressed)
+        first, *others = (each._replace(contents={}) for each in pressed)
         return first._replace(put=put), *others
 
     def __reduce__(self) -> tuple[type["Pressing"], tuple[object, ...]]:
-        return Pressing, (dict(self.sites), self.settings, self.batch, True)
+        return Pressing, (dict(self.sites), self.settings, self.indexing, self.batch, True)
 
     def pressed(self, sheet: Sheet) -> Pressed:
         """One page."""
-        content = self.press.render(PAGE.decode(sheet.page))
-        return Pressed(digest_of(content), content)
+        files, trouble = files_of(PAGE.decode(sheet.page), self.press, self.indexing)
+        digests = tuple((path, digest_of(content)) for path, content in files.items())
+        return Pressed(digests, files, trouble)
 
 
 class _Handed(Mapping[str, Texts]):

@@ -10,23 +10,22 @@ place of what had none: the site is shown as it was last right.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import NamedTuple
 from urllib.parse import quote
 
 from dateline.model.digest import digest
 from dateline.model.pages import Page
 from dateline.model.settings import Settings
-from dateline.plan import Copy
+from dateline.plan import bundle_of
 from dateline.problems import Problem, Refused, Unprintable, errors, in_order
 from dateline.read import describe
 from dateline.render import Press, own_page, template_folders, theme_files
-from dateline.session.compiling import Texts
 from dateline.session.editing import edited
 from dateline.session.memory import memory_of
 from dateline.session.overview import overview
@@ -38,8 +37,9 @@ from dateline.session.prepare import (
     inspect,
 )
 from dateline.session.pressing import press_of
+from dateline.session.searching import Indexing, documents
 from dateline.session.seen import Seen, changed_since, folders_of, is_later, seen_in
-from dateline.session.versions import order_of, versions
+from dateline.session.shown import Now, Shown, moved, sources_of, version_of
 from dateline.session.workers import ALONE, Progress, Workers, silent
 
 AT_ONCE = 8
@@ -54,21 +54,6 @@ class Loaded(NamedTuple):
     settings: Settings
     documents: Documents
     beside: frozenset[Path]
-
-
-class Shown(NamedTuple):
-    """What is shown: a build in progress, what renders its pages, and the files that it copies by
-    their output paths, and the reverse (`sources`); of those, which are `versions` of pictures, and
-    which are the theme's.
-    `linked`: there are symbolic links among the authors' files."""
-
-    begun: InProgress
-    press: Press
-    copies: Mapping[str, Path]
-    sources: Mapping[Path, frozenset[str]]
-    versions: Mapping[str, Copy]
-    theme: frozenset[str]
-    linked: bool
 
 
 class Preview:
@@ -86,6 +71,10 @@ class Preview:
         first look, which remembers what it has compiled, `alone` with the site's folder."""
         self.load = load
         self.lock = RLock()
+        self.indexing = Lock()
+        """Of those who search, one at a time has indexes made."""
+        self.indexed: dict[str, tuple[int, Mapping[str, bytes]]] = {}
+        """The bundles by folder, each as of a version."""
         self.loaded = load()
         self.version = 0
         """How often something has changed."""
@@ -161,7 +150,7 @@ class Preview:
 
     def press_of(self, begun: InProgress) -> Press:
         """What renders the pages of a build in progress, with the texts that are shown by then."""
-        texts = _Now(lambda: self.shown.begun.files.texts)
+        texts = Now(lambda: self.shown.begun.files.texts)
         return press_of(begun.planning.sites, texts, begun.settings)
 
     def update(self, files: Iterable[Path]) -> bool:
@@ -290,11 +279,28 @@ class Preview:
 
     def page(self, path: str) -> Page | None:
         """The page that is written to an output path."""
-        return self.shown.begun.planning.page_at(path)
+        page = self.shown.begun.planning.page_at(path)
+        return page if page and not page.is_bundle else None
+
+    def bundle(self, folder: str) -> Mapping[str, bytes]:
+        """What is searched of a year, made when somebody searches; nobody else waits for it."""
+        with self.indexing:
+            with self.lock:
+                version, shown = self.version, self.shown
+                known, files = self.indexed.get(folder, (-1, {}))
+                page = None if known == version else shown.begun.planning.page_at(folder)
+                given = documents(page, shown.press) if page else {}
+            if page:
+                made = Indexing(shown.begun.memory.indexes, shown.begun.settings.drafts)
+                files = made.made(folder, given).files
+                self.indexed[folder] = version, files
+            return files
 
     def content(self, path: str) -> tuple[bytes | Path | None, str]:
         """The content of a file of the site, or where it is copied from, or None if there is none;
         and of a page its mark. Raises `Unprintable` if a template cannot."""
+        if folder := bundle_of(path):
+            return self.bundle(folder).get(path), ""
         with self.lock:
             page, shown = self.page(path), self.shown
             if page is not None:
@@ -348,42 +354,3 @@ class Preview:
             told = [describe(problem, docs_dir) for problem in in_order(found)]
             kept = self.behind or bool(self.pending)
             return {"errors": told, "warnings": len(self.problems) - len(found), "kept": kept}
-
-
-def version_of(copy: Copy, begun: InProgress) -> bytes | None:
-    """A version of a picture; None if the picture is not as it was when all was looked at."""
-    order = order_of(copy, begun.looks.hashes)
-    docs_dir, store = begun.settings.docs_dir, begun.memory.store
-    return next(iter(versions(docs_dir, order, store, sure=True)), None)
-
-
-def sources_of(copies: Mapping[str, Path]) -> dict[Path, frozenset[str]]:
-    """The files that are copied, each with its output paths."""
-    found: dict[Path, set[str]] = {}
-    for path, file in copies.items():
-        found.setdefault(file, set()).add(path)
-    return {file: frozenset(paths) for file, paths in found.items()}
-
-
-def moved(before: Mapping[str, Path], after: Mapping[str, Path]) -> Iterator[str]:
-    """The files that are copied from elsewhere than before, and those that links lead to, of which
-    it is not known."""
-    for path in before.keys() | after.keys():
-        if before.get(path) != after.get(path) or after[path].is_symlink():
-            yield path
-
-
-class _Now(Mapping[str, Texts]):
-    """The texts of what is shown."""
-
-    def __init__(self, texts: Callable[[], Mapping[str, Texts]]) -> None:
-        self.texts = texts
-
-    def __getitem__(self, path: str) -> Texts:
-        return self.texts()[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.texts())
-
-    def __len__(self) -> int:
-        return len(self.texts())
