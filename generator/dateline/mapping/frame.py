@@ -10,7 +10,7 @@ from math import ceil, cos, log, radians
 from typing import NamedTuple
 
 from dateline.mapping.geometry import Box, Line
-from dateline.model.maps import Bar, Spot
+from dateline.model.maps import ScaleBar, Spot
 
 WIDTH = 720
 LOW, HIGH = 420, 600
@@ -65,13 +65,13 @@ class Frame(NamedTuple):
         """The radius of a place in units."""
         return AROUND[spot.precision] / self.unit
 
-    def bar(self, kilometres: float = 1.0) -> Bar:
+    def bar(self, kilometres: float = 1.0) -> ScaleBar:
         """The scale, in kilometres or in as many of them."""
         most = LONGEST * self.unit / kilometres
         count = 1
         for step in (by * 10**power for power in range(5) for by in (1, 2, 5)):
             count = step if step <= most else count
-        return Bar(count, round(count * kilometres / self.unit))
+        return ScaleBar(count, round(count * kilometres / self.unit))
 
 
 def frame_of(spots: Iterable[Spot]) -> Frame:

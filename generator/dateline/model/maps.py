@@ -64,7 +64,7 @@ class Name(Struct, frozen=True, gc=False, array_like=True):
     y: int
 
 
-class Bar(Struct, frozen=True, gc=False, array_like=True):
+class ScaleBar(Struct, frozen=True, gc=False, array_like=True):
     """A scale: so many kilometres or miles are so long."""
 
     count: int
@@ -89,8 +89,8 @@ class Drawing(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     ground: Ground
     names: tuple[Name, ...] = ()
     dots: tuple[Dot, ...] = ()
-    kilometres: Bar
-    miles: Bar
+    kilometres: ScaleBar
+    miles: ScaleBar
 
 
 class MapPlace(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
