@@ -1,5 +1,6 @@
 """Cards: what a link to a briefing or an entry looks like where it is shared."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from PIL import Image
 
 from conftest import MKDOCS, PROJECT, WITHOUT_CARDS, build_site, tree, write_site
 from dateline.assets import Easel
+from dateline.session.pressing import press_of
+from test_plan import prepared
 
 FONTS = sorted((PROJECT / "templates" / "cards").glob("*.ttf"))
 ENTRY = "2016/06/09/border/card.png"
@@ -93,6 +96,19 @@ def test_a_card_is_drawn_again_for_another_headline_template_or_font(tmp_path: P
     seen.append(card(tmp_path))
     assert len({*seen}) == 4
     assert card(tmp_path) == seen[-1]
+
+
+def test_a_line_of_a_page_from_right_to_left_begins_on_the_right(tmp_path: Path) -> None:
+    """In the words of Unicode's bidirectional algorithm, which are all that resvg listens to."""
+    site(tmp_path, "14 سفينة تنتظر")
+    write_site(tmp_path, {"mkdocs.yml": MKDOCS.replace("[dateline]", "[dateline: {language: ar}]")})
+    found = prepared(tmp_path)
+    renderer = press_of(found.plan.sites, found.texts, found.settings).renderers["ar"]
+    cards = [page for page in found.plan.pages if page.template == "card.svg"]
+    assert len(cards) == 2
+    for page in cards:
+        lines = re.findall(r"<text[^>]*>(.*?)</text>", renderer.printed(renderer.env, page))
+        assert lines and all(line[0] + line[-1] == "\u202b\u202c" for line in lines)
 
 
 def card(folder: Path) -> bytes:
