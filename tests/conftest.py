@@ -71,9 +71,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def write_site(folder: Path, files: dict[str, str]) -> Path:
-    """A site from texts: paths to contents; unless given, mkdocs.yml is there, without cards, for
-    to draw them takes longer than all else."""
-    given = {"mkdocs.yml": MKDOCS.replace("[dateline]", WITHOUT_CARDS), **files}
+    """A site from texts: paths to contents; unless given, mkdocs.yml is there, without cards and
+    search, for to make these takes longer than all else."""
+    given = {"mkdocs.yml": MKDOCS.replace("[dateline]", QUICK), **files}
     for path, content in given.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -88,6 +88,6 @@ docs_dir: briefings
 theme: dateline
 plugins: [dateline]
 """
-WITHOUT_CARDS = "[dateline: {outputs: {cards: false}}]"
+QUICK = "[dateline: {outputs: {cards: false, search: false}}]"
 
 os.environ["SOURCE_DATE_EPOCH"] = NOW

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from conftest import MKDOCS, PROJECT, WITHOUT_CARDS, build_site, tree, write_site
+from conftest import MKDOCS, PROJECT, QUICK, build_site, tree, write_site
 from dateline.assets import Easel
 from dateline.session.pressing import press_of
 from test_plan import prepared
@@ -46,7 +46,7 @@ def test_a_briefing_and_each_entry_have_a_card_that_their_pages_name(tmp_path: P
 
 @pytest.mark.parametrize(
     "config",
-    [MKDOCS.replace("[dateline]", WITHOUT_CARDS), MKDOCS.replace("site_url", "#")],
+    [MKDOCS.replace("[dateline]", QUICK), MKDOCS.replace("site_url", "#")],
     ids=["not wanted", "no address to name them by"],
 )
 def test_a_site_without_cards_names_none(tmp_path: Path, config: str) -> None:

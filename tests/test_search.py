@@ -16,6 +16,7 @@ from test_mkdocs import mkdocs
 from test_preview import preview_of
 
 SITE = TESTS / "sites" / "search"
+ON = {"mkdocs.yml": MKDOCS}
 OFF = MKDOCS.replace("[dateline]", "[dateline: {outputs: {search: false}}]")
 DOCUMENT = (
     '<!doctype html>\n<html lang="{lang}"><body data-pagefind-body><h1>{text}</h1>'
@@ -112,7 +113,7 @@ def test_a_briefing_is_found_with_its_entries(tmp_path: Path) -> None:
 
 
 def test_what_is_not_published_is_in_no_index(tmp_path: Path) -> None:
-    built = build_site(write_site(tmp_path / "site", HELD), tmp_path / "out")
+    built = build_site(write_site(tmp_path / "site", {**ON, **HELD}), tmp_path / "out")
     assert not built.trouble
     found = tree(tmp_path / "out")
     assert "plover" in str(fragments(found))
@@ -124,11 +125,11 @@ def test_what_is_not_published_is_in_no_index(tmp_path: Path) -> None:
 
 def test_one_edited_word_has_one_year_indexed_again(tmp_path: Path, counted: list[int]) -> None:
     days = {f"briefings/{year}-01-0{day}.yaml": DAY for year in (2014, 2015) for day in (1, 2)}
-    site, out = write_site(tmp_path / "site", days), tmp_path / "out"
+    site, out = write_site(tmp_path / "site", {**ON, **days}), tmp_path / "out"
     build_site(site, out, remember=True)
     assert sorted(counted) == [2, 2]
     counted.clear()
-    write_site(site, {"briefings/2015-01-02.yaml": DAY.replace("quay", "pier")})
+    write_site(site, {**ON, "briefings/2015-01-02.yaml": DAY.replace("quay", "pier")})
     built = build_site(site, out, remember=True)
     assert counted == [2]
     assert built.written.removed  # what was found before
@@ -140,7 +141,7 @@ DAY = "entries:\n  - {section: Ports, text: The quay is open.}\n"
 
 
 def test_what_was_indexed_outlives_the_site(tmp_path: Path, counted: list[int]) -> None:
-    site, out = write_site(tmp_path / "site", {"briefings/2016-01-01.yaml": DAY}), tmp_path / "out"
+    site, out = write_site(tmp_path / "site", {**ON, "briefings/2016-01-01.yaml": DAY}), tmp_path / "out"
     build_site(site, out, remember=True)
     before = tree(out)
     shutil.rmtree(out)
@@ -164,7 +165,7 @@ def test_what_was_indexed_outlives_the_site(tmp_path: Path, counted: list[int]) 
 def test_a_file_of_an_index_that_was_touched_is_mended(
     damage: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    site, out = write_site(tmp_path / "site", {"briefings/2016-01-01.yaml": DAY}), tmp_path / "out"
+    site, out = write_site(tmp_path / "site", {**ON, "briefings/2016-01-01.yaml": DAY}), tmp_path / "out"
     build_site(site, out, remember=True)
     before = tree(out)
     damage(next((out / "search/2016/fragment").iterdir()))
@@ -174,7 +175,7 @@ def test_a_file_of_an_index_that_was_touched_is_mended(
 
 def test_a_year_that_is_gone_takes_its_index_along(tmp_path: Path) -> None:
     days = {f"briefings/{year}-01-01.yaml": DAY for year in (2015, 2016)}
-    site, out = write_site(tmp_path / "site", days), tmp_path / "out"
+    site, out = write_site(tmp_path / "site", {**ON, **days}), tmp_path / "out"
     build_site(site, out, remember=True)
     (site / "briefings/2015-01-01.yaml").unlink()
     build_site(site, out, remember=True)
@@ -188,7 +189,7 @@ def test_a_year_that_is_gone_takes_its_index_along(tmp_path: Path) -> None:
 def test_where_pagefind_is_not_the_site_is_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site, out = write_site(tmp_path / "site", {"briefings/2016-01-01.yaml": DAY}), tmp_path / "out"
+    site, out = write_site(tmp_path / "site", {**ON, "briefings/2016-01-01.yaml": DAY}), tmp_path / "out"
     monkeypatch.setattr(search, "program", lambda: str(tmp_path / "nowhere"))
     built = build_site(site, out, remember=True)
     (problem,) = (each for each in built.problems if each.code == "search/unavailable")
@@ -197,7 +198,7 @@ def test_where_pagefind_is_not_the_site_is_built(
     assert b"Other ways to find things" in (out / "search/index.html").read_bytes()
     monkeypatch.undo()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1466640000")
-    write_site(site, {"briefings/2016-01-01.yaml": DAY + "\n"})
+    write_site(site, {**ON, "briefings/2016-01-01.yaml": DAY + "\n"})
     built = build_site(site, out, remember=True)
     assert bundles(tree(out))
     assert not [each for each in built.problems if each.code == "search/unavailable"]
@@ -222,7 +223,7 @@ def test_settings_meant_for_another_site_change_nothing(
 ) -> None:
     before = search.index(documents(2))
     monkeypatch.setenv("PAGEFIND_FORCE_LANGUAGE", "de")
-    monkeypatch.chdir(write_site(tmp_path, {"pagefind.yml": "force_language: de\n"}))
+    monkeypatch.chdir(write_site(tmp_path, {**ON, "pagefind.yml": "force_language: de\n"}))
     assert search.index(documents(2)) == before
 
 
@@ -247,7 +248,7 @@ def test_in_another_shell_the_page_brings_what_it_needs(tmp_path: Path) -> None:
 
 
 def test_a_preview_searches_what_was_saved(tmp_path: Path) -> None:
-    site = write_site(tmp_path / "site", {"briefings/2016-01-01.yaml": DAY})
+    site = write_site(tmp_path / "site", {**ON, "briefings/2016-01-01.yaml": DAY})
     preview = preview_of(site)
 
     def assert_as_built(word: str, output: Path) -> None:
@@ -260,6 +261,6 @@ def test_a_preview_searches_what_was_saved(tmp_path: Path) -> None:
         assert preview.content("search/2017/pagefind.js") == (None, "")
 
     assert_as_built("quay", tmp_path / "one")
-    write_site(site, {"briefings/2016-01-01.yaml": DAY.replace("quay", "pier")})
+    write_site(site, {**ON, "briefings/2016-01-01.yaml": DAY.replace("quay", "pier")})
     assert preview.update({site / "briefings/2016-01-01.yaml"})
     assert_as_built("pier", tmp_path / "two")

@@ -11,16 +11,12 @@ import re
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
-
-from conftest import TESTS, build_site, settings_for, tree
+from conftest import TESTS, build_site, tree
 from dateline.plan import bundle_of
 
 SITES = sorted(path.parent for path in (TESTS / "sites").glob("*/golden.txt"))
 WHOLE = {"arabic", "minimal"}
 LARGER = {"arabic"}
-SEARCHED = {"minimal", "search"}
-"""The others are built without what is searched: it takes its time, and says the same."""
 
 
 def golden_pages(site: Path) -> list[str]:
@@ -38,10 +34,8 @@ def shown(site: Path, content: bytes) -> str:
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_site_is_as_expected(site: Path, tmp_path: Path, update_golden: bool) -> None:
-    for output in ("one", "two"):
-        settings = settings_for(site, tmp_path / output)
-        wanted = settings.outputs.search and site.name in SEARCHED
-        build_site(site, tmp_path / output, outputs=replace(settings.outputs, search=wanted))
+    build_site(site, tmp_path / "one")
+    build_site(site, tmp_path / "two")
     built = tree(tmp_path / "one")
     assert built == tree(tmp_path / "two"), "two builds of the same files differ"
     files = [path for path in built if not path.startswith(("assets/", ".dateline"))]
