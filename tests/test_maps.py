@@ -1,5 +1,5 @@
 """Locator maps: the geometry, the frame, what stands where, the world that is carried, and borders
-of a site's own. What a whole map looks like stands in `sites/maps`."""
+of a site's own. What a whole map looks like stands in `sites/map-of-places`."""
 
 import json
 import re
