@@ -31,8 +31,8 @@ docs_dir: briefings
 theme: dateline
 plugins: [{dateline: {outputs: {entry_pages: false, search: false}}}]
 """
-"""Without a search: where Pagefind meets a fault the site is built without what is searched, and its
-calls are many."""
+"""Without a search: where Pagefind meets a fault the site is built without what is searched, and
+its calls are many."""
 SECTIONS = "latest: {name: Latest}\n"
 ENTRY = "entries:\n  - section: latest\n    id: %s\n    text: %s\n"
 PICTURE = "    photo: {file: pictures/%s.png, alt: A bridge}\n"
