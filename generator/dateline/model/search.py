@@ -80,8 +80,10 @@ class SearchMonths(Struct, frozen=True, gc=False, array_like=True, kw_only=True)
 
 class SearchView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
     """The page to search on. `bundles` are all there are, the newest first, those of the page's own
-    language before others; `years` are theirs. `months` are a way on without scripts."""
+    language before others; `years` are theirs. `root` is the site's top.
+    `months` are a way on without scripts."""
 
+    root: str
     bundles: tuple[Bundle, ...]
     years: tuple[int, ...]
     months: tuple[SearchMonths, ...] = ()

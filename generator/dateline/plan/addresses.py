@@ -25,6 +25,8 @@ REGISTER_KINDS: dict[str, StreamKind] = {
 }
 
 
+ROOT = "/"
+"""The site's top."""
 BUNDLE = re.compile(r"(?:[^/]+/)?search/\d{4}/(?=pagefind|wasm\.|index/|fragment/|filter/)")
 """How the path of a file of a bundle begins."""
 

@@ -25,7 +25,7 @@ from dateline.model.search import (
     SearchView,
 )
 from dateline.model.views import Link
-from dateline.plan.addresses import Addresses
+from dateline.plan.addresses import ROOT, Addresses
 from dateline.plan.scope import Scope, translation
 from dateline.plan.shell import crumb_home, page
 from dateline.plan.targets import targets
@@ -35,6 +35,7 @@ def search_page(scope: Scope) -> Page:
     """The page to search on: where the indexes are, and the other ways to find things."""
     bundles = tuple(every_bundle(scope))
     view = SearchView(
+        root=ROOT,
         bundles=bundles,
         years=tuple(sorted({bundle.year for bundle in bundles}, reverse=True)),
         months=tuple(

@@ -94,6 +94,6 @@ def unavailable(reason: str) -> Problem:
     return at_top(
         "",
         "search/unavailable",
-        f"The site is built without its search: {reason}.",
+        f"The site is built without its search: {reason.rstrip('.')}.",
         "Install pagefind-bin, or switch search off in mkdocs.yml: `outputs: {search: false}`.",
     )
