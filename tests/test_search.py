@@ -138,10 +138,11 @@ def test_one_edited_word_has_one_year_indexed_again(tmp_path: Path, counted: lis
 
 
 DAY = "entries:\n  - {section: Ports, text: The quay is open.}\n"
+ONE = {"briefings/2016-01-01.yaml": DAY}
 
 
 def test_what_was_indexed_outlives_the_site(tmp_path: Path, counted: list[int]) -> None:
-    site, out = write_site(tmp_path / "site", {**ON, "briefings/2016-01-01.yaml": DAY}), tmp_path / "out"
+    site, out = write_site(tmp_path / "site", {**ON, **ONE}), tmp_path / "out"
     build_site(site, out, remember=True)
     before = tree(out)
     shutil.rmtree(out)
@@ -165,7 +166,7 @@ def test_what_was_indexed_outlives_the_site(tmp_path: Path, counted: list[int]) 
 def test_a_file_of_an_index_that_was_touched_is_mended(
     damage: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    site, out = write_site(tmp_path / "site", {**ON, "briefings/2016-01-01.yaml": DAY}), tmp_path / "out"
+    site, out = write_site(tmp_path / "site", {**ON, **ONE}), tmp_path / "out"
     build_site(site, out, remember=True)
     before = tree(out)
     damage(next((out / "search/2016/fragment").iterdir()))
@@ -189,7 +190,7 @@ def test_a_year_that_is_gone_takes_its_index_along(tmp_path: Path) -> None:
 def test_where_pagefind_is_not_the_site_is_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site, out = write_site(tmp_path / "site", {**ON, "briefings/2016-01-01.yaml": DAY}), tmp_path / "out"
+    site, out = write_site(tmp_path / "site", {**ON, **ONE}), tmp_path / "out"
     monkeypatch.setattr(search, "program", lambda: str(tmp_path / "nowhere"))
     built = build_site(site, out, remember=True)
     (problem,) = (each for each in built.problems if each.code == "search/unavailable")
@@ -248,7 +249,7 @@ def test_in_another_shell_the_page_brings_what_it_needs(tmp_path: Path) -> None:
 
 
 def test_a_preview_searches_what_was_saved(tmp_path: Path) -> None:
-    site = write_site(tmp_path / "site", {**ON, "briefings/2016-01-01.yaml": DAY})
+    site = write_site(tmp_path / "site", {**ON, **ONE})
     preview = preview_of(site)
 
     def assert_as_built(word: str, output: Path) -> None:

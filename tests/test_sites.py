@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from conftest import TESTS, build_site, tree
 from dateline.plan import bundle_of
 

@@ -17,8 +17,8 @@
     text.closest("p, pre").previousElementSibling.append(button);
   }
 
-  // A visit is over when no page was open for half an hour. Until then its marks stay as they were
-  // when it began: `before` is what had been seen by then. Of a briefing that had been seen, what
+  // A visit is over when no page was looked at for half an hour. Until then its marks stay as they
+  // were when it began: `before` is what had been seen by then. Of a briefing that had been seen, what
   // was not in it is new; of anything else, what is of a later day than all that had been seen.
   const key = "dateline-visits";
   const pause = 30 * 60 * 1000;
@@ -31,8 +31,12 @@
   try {
     kept = JSON.parse(localStorage.getItem(key));
   } catch { /* a browser that keeps nothing, or what was kept is not ours */ }
-  let { at, newest, seen, before } = kept ?? { at: 0, newest: "", seen: [], before: null };
-  if (kept && Date.now() - at > pause) before = { newest, seen };
+  if (!Array.isArray(kept?.seen)) kept = null;
+  let { at, newest, seen, before } = kept ?? { at: Infinity, newest: "", seen: [], before: null };
+  function begin() {
+    if (Date.now() - at > pause) before = { newest, seen };
+  }
+  begin();
 
   const had = before?.seen.find(([of]) => of === name)?.[1];
   const fresh = before
@@ -57,12 +61,16 @@
     seen.unshift([name, items.map((item) => item.id)]);
   }
   function keep() {
+    at = Date.now();
     try {
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), newest, seen, before }));
+      localStorage.setItem(key, JSON.stringify({ at, newest, seen, before }));
     } catch { /* it was a visit nevertheless */ }
   }
   keep();
-  document.addEventListener("visibilitychange", keep);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) begin();
+    keep();
+  });
 
   function made(kind, text, name = "") {
     const element = document.createElement(kind);

@@ -18,7 +18,13 @@ SITES = {"sample": PROJECT, "arabic": TESTS / "sites" / "arabic"}
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Answers, and says nothing in the terminal."""
+    """Answers, and says nothing in the terminal. Nobody keeps an answer: a site may be built twice
+    within a second, and that is all that a browser is told of a file's time."""
+
+    def end_headers(self) -> None:
+        """One header more."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Nobody asked."""

@@ -193,6 +193,22 @@ def test_keys_and_what_is_announced(page: Page, served: str) -> None:
     found(page, "Nothing found. Fewer words, or fewer limits, find more.")
 
 
+def test_the_key_can_be_switched_off(page: Page, served: str) -> None:
+    """WCAG 2.2, 2.1.4: a voice may press it unasked."""
+    page.goto("news/search/")
+    box = page.get_by_label("The key / leads here from every page")
+    expect(box).to_be_checked()
+    box.uncheck()
+    page.goto("news/2016/05/02/")
+    page.keyboard.press("/")
+    page.goto("news/search/")
+    expect(box).not_to_be_checked()
+    box.check()
+    page.goto("news/2016/05/02/")
+    page.keyboard.press("/")
+    expect(page).to_have_url(f"{served}news/search/")
+
+
 def test_without_scripts_the_page_says_how_else(browser: Browser, served: str) -> None:
     with closing(browser.new_context(base_url=served, java_script_enabled=False)) as context:
         page = context.new_page()
