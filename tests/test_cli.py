@@ -31,7 +31,7 @@ def test_a_build_says_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     write_site(tmp_path, {DAY: GOOD})
     result = run(tmp_path, monkeypatch, "build")
     assert result.exit_code == 0, result.output
-    assert result.stdout.startswith("1 briefing read, 1 compiled; 13 of 13 pages rendered; ")
+    assert result.stdout.startswith("1 briefing read, 1 compiled; 12 of 12 pages rendered; ")
     assert result.stderr == ""
     again = run(tmp_path, monkeypatch, "build")
     assert "0 files written, 0 removed" in again.stdout
@@ -322,9 +322,9 @@ def test_no_cache_writes_the_same_and_keeps_nothing(
     before = tree(tmp_path / "site")
     run(tmp_path, monkeypatch, "build")
     again = run(tmp_path, monkeypatch, "build")
-    assert " 0 compiled; 0 of 13 pages rendered; 0 files written" in again.stdout
+    assert " 0 compiled; 0 of 12 pages rendered; 0 files written" in again.stdout
     again = run(tmp_path, monkeypatch, "build", "--no-cache")
-    assert " 1 compiled; 13 of 13 pages rendered; 0 files written" in again.stdout
+    assert " 1 compiled; 12 of 12 pages rendered; 0 files written" in again.stdout
     assert tree(tmp_path / "site") == before
 
 

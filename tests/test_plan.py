@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from conftest import MKDOCS, PROJECT, settings_for, write_site
+from conftest import MKDOCS, PROJECT, QUICK, settings_for, write_site
 from dateline.model.language import title
 from dateline.model.linked import EditionKey, Key
 from dateline.model.views import Link
@@ -243,7 +243,7 @@ def test_a_partial_that_writes_references_belongs_to_every_page(tmp_path: Path) 
     "setting", ["copyright: The desk", "site_description: The coast", "site_name: Coast"]
 )
 def test_a_changed_constant_changes_every_page(setting: str, tmp_path: Path) -> None:
-    config = MKDOCS.replace("site_name: Test Daily\n", "")
+    config = MKDOCS.replace("site_name: Test Daily\n", "").replace("[dateline]", QUICK)
     config += setting if "site_name" in setting else f"site_name: Test Daily\n{setting}"
     prints, bytes_ = changed(*two_sites(tmp_path, {"mkdocs.yml": config}))
     assert prints == bytes_

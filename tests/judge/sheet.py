@@ -70,6 +70,7 @@ def picture(browser: Browser, address: str, shot: Shot) -> Image.Image:
             page.locator("main mark").first.wait_for()
         if shot.at:
             page.locator(shot.at).first.evaluate("it => it.scrollIntoView()")
+            page.wait_for_load_state("networkidle")
         whole = Image.open(BytesIO(page.screenshot())).convert("RGB")
     return whole.resize((round(width * SCALE), round(height * SCALE)), Image.Resampling.LANCZOS)
 
