@@ -67,7 +67,7 @@ SITE = {
 site_name: Daily
 docs_dir: briefings
 theme: dateline
-plugins: [{dateline: {language: LANG, outputs: {entry_pages: false}}}]
+plugins: [{dateline: {language: LANG, outputs: {entry_pages: false, search: false}}}]
 """,
     "briefings/2016-05-01.yaml": """\
 entries:

@@ -26,7 +26,7 @@ def test_histories() -> None:
     run_state_machine_as_test(
         Histories,
         settings=hypothesis.settings(
-            max_examples=12,
+            max_examples=9,
             stateful_step_count=10,
             suppress_health_check=list(hypothesis.HealthCheck),
         ),

@@ -212,6 +212,18 @@ def test_what_is_shown_is_kept_while_others_compile(mine: Preview, tmp_path: Pat
     assert b"A title" in shown(mine, "18") and shown(mine, "19") != b""
 
 
+def test_what_is_shown_is_kept_where_others_were_sooner(mine: Preview, tmp_path: Path) -> None:
+    """The file was compiled by a build beside it before the preview was told that it changed."""
+    before = shown(preview_of(mine.settings.config_file.parent), "19")
+    file = mine.settings.docs_dir / "2016/2016-06-19.yaml"
+    save(file, "see:2016-06-17#latest", "see:2016-06-17#latset")
+    with memory_of(mine.settings, remember=True) as memory:
+        check(mine.settings, memory, mine.loaded.documents)
+    assert mine.update([file]) and "latset" in told(mine)
+    saved(mine, "18", "entries:", "title: A title\nentries:")
+    assert b"A title" in shown(mine, "18") and shown(mine, "19") == before
+
+
 def test_what_is_mended_takes_with_it_what_it_led_to(mine: Preview) -> None:
     """Others' mistakes by it too, of which a check has told meanwhile."""
     saved(mine, "19", HEAD, f"{HEAD}    id: moved\n")

@@ -158,6 +158,19 @@ class Cache:
             return None
         return value if value is not None and sum_of(table, key, value) == known else None
 
+    def moved(self, table: str, key: str, to: str) -> bytes | None:
+        """What there was when the file was opened, if another process has put something else there
+        since, and this under a key of its own."""
+        known, db = self._sum(table, key), self._db
+        if known is None or db is None:
+            return None
+        try:
+            value = value_of(db, table, to)
+        except BROKEN as error:
+            self._give_up(error)
+            return None
+        return value if value is not None and sum_of(table, key, value) == known else None
+
     def put(self, table: str, key: str, value: bytes) -> None:
         """Put a value under a key, in place of any that is there. Names of tables are words."""
         self._changes[table, key] = sum_of(table, key, value)

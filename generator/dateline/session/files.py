@@ -69,6 +69,8 @@ class Sealed(Struct, frozen=True, array_like=True):
     texts: msgspec.Raw
 
 
+TABLES = ("records", "texts")
+"""Where they are kept."""
 AtHand = dict[tuple[str, str], bytes]
 """Records and texts that need not be asked of the memory: by table and file."""
 K = TypeVar("K", Made, Written, Sealed)
@@ -123,8 +125,9 @@ class Files:
         """Remember the compilations, also if what they hold cannot be published."""
         self.memory.keep_table("files", self.notes)
         for path in self.before.keys() - self.notes.keys():
-            self.memory.drop("records", path)
-            self.memory.drop("texts", path)
+            for table in TABLES:
+                self.memory.drop(table, path)
+                self.memory.drop(table, former(path))
         self.memory.commit()
 
     def compile_registers(self, files: tuple[File, ...]) -> Known:
@@ -176,8 +179,8 @@ class Files:
 
     def hold(self, path: str) -> None:
         """Have what is known of a briefing at hand, whoever may compile it anew."""
-        for table in ("records", "texts") if path in self.notes else ():
-            data = self.memory.kept.get(table, path)
+        for table in TABLES if path in self.notes else ():
+            data = self.memory.kept.get(table, path) or self.was_kept(table, path)
             if data is not None:
                 self.at_hand.setdefault((table, path), data)
 
@@ -215,10 +218,13 @@ class Files:
         return Note(fresh, *by, result.of, result.problems)
 
     def keep_result(self, path: str, result: Result) -> None:
-        """Keep a record and its texts."""
-        if result.of:
-            self.memory.keep_bytes("records", path, result.record)
-            self.memory.keep_bytes("texts", path, result.texts)
+        """Keep a record and its texts, and those they replace: a preview may still show them."""
+        for table, data in zip(TABLES, (result.record, result.texts), strict=True):
+            there = self.memory.kept.get(table, path) if path in self.before else None
+            if result.of and there not in (None, data):
+                self.memory.keep_bytes(table, former(path), there)
+            if result.of:
+                self.memory.keep_bytes(table, path, data)
 
     def briefing(self, path: str) -> Briefing:
         """The record of a briefing that could be compiled."""
@@ -236,11 +242,18 @@ class Files:
         if data is not None:
             return decoder_of(kind).decode(data)
         found = self.memory.record(table, path, kind)
-        if found is None or found.of != self.notes[path].record:
-            self.again(path)
-            found = self.memory.record(table, path, kind)
+        if found is not None and found.of == self.notes[path].record:
+            return found
+        if (data := self.was_kept(table, path)) is not None:
+            return decoder_of(kind).decode(data)
+        self.again(path)
+        found = self.memory.record(table, path, kind)
         assert found is not None
         return found
+
+    def was_kept(self, table: str, path: str) -> bytes | None:
+        """What was kept of a briefing before a build beside this one has compiled it anew."""
+        return self.memory.kept.moved(table, path, former(path))
 
     def again(self, path: str) -> None:
         """Compile a briefing whose record or texts are damaged."""
@@ -253,6 +266,11 @@ class Files:
         if path in self.known.texts:
             return msgspec.msgpack.encode(self.known.texts[path])
         return bytes(self.kept("texts", path, Sealed).texts)
+
+
+def former(path: str) -> str:
+    """By what the record of a briefing is kept that another has replaced."""
+    return f"{path}\tformer"
 
 
 class OnDemand(Mapping[str, Texts]):
