@@ -59,7 +59,8 @@
       padding-block-end: ${end}px; scroll-padding-block-end: ${focus}px } }`);
   }
   function needed() {
-    return { end: host.className ? 0 : host.offsetHeight, focus: host.offsetHeight };
+    const height = host.offsetHeight + 1; // a page may end within a pixel, and is not scrolled by less
+    return { end: host.className ? 0 : height, focus: height };
   }
   const sized = new ResizeObserver(() => make(needed()));
 
