@@ -149,27 +149,12 @@ class Cache:
         changed = (table, key) in self._changes
         db = self._new if changed else self._db
         known = self._changes[table, key] if changed else self._sum(table, key)
-        if known is None or db is None:
-            return None
-        try:
-            value = value_of(db, table, key)
-        except BROKEN as error:
-            self._give_up(error)
-            return None
-        return value if value is not None and sum_of(table, key, value) == known else None
+        return self._vouched(db, table, key, known, at=key)
 
     def moved(self, table: str, key: str, to: str) -> bytes | None:
         """What there was when the file was opened, if another process has put something else there
         since, and this under a key of its own."""
-        known, db = self._sum(table, key), self._db
-        if known is None or db is None:
-            return None
-        try:
-            value = value_of(db, table, to)
-        except BROKEN as error:
-            self._give_up(error)
-            return None
-        return value if value is not None and sum_of(table, key, value) == known else None
+        return self._vouched(self._db, table, key, self._sum(table, key), at=to)
 
     def put(self, table: str, key: str, value: bytes) -> None:
         """Put a value under a key, in place of any that is there. Names of tables are words."""
@@ -235,6 +220,20 @@ class Cache:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _vouched(
+        self, db: sqlite3.Connection | None, table: str, key: str, known: bytes | None, *, at: str
+    ) -> bytes | None:
+        """What stands `at` a key, if it is what a sum vouches for as the value of another, or of
+        the same."""
+        if known is None or db is None:
+            return None
+        try:
+            value = value_of(db, table, at)
+        except BROKEN as error:
+            self._give_up(error)
+            return None
+        return value if value is not None and sum_of(table, key, value) == known else None
 
     def _sum(self, table: str, key: str) -> bytes | None:
         """The sum of a committed row; None if there is no such row."""
