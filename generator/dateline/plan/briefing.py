@@ -116,7 +116,7 @@ def briefing_view(
     briefing, key = edition.briefing, edition.key
     before, after = scope.beside(edition)
     later, earlier = mentions(key, "", scope)
-    entries = tuple(entry_view(item, briefing.by, scope) for item in edition.items)
+    entries = tuple(entry_view(item, scope) for item in edition.items)
     own = briefing.texts
     photos = pictures(briefing.photos, own, scope)
     view = BriefingView(

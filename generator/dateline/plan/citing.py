@@ -17,10 +17,9 @@ LATEX = str.maketrans(
 """What LaTeX would not print as written."""
 
 
-def citing(item: Item, by: tuple[str, ...], scope: Scope) -> Citing:
-    """An entry as others cite it; `by` are the authors of its briefing, if it has none of its
-    own."""
-    authors = item.entry.by or by
+def citing(item: Item, scope: Scope) -> Citing:
+    """An entry as others cite it."""
+    authors = item.entry.by or scope.edition_of(item.key).briefing.by
     return Citing(title=item.entry.title, by=authors, bibtex=bibtex(item, authors, scope))
 
 

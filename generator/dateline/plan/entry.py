@@ -1,6 +1,6 @@
 """An entry to what templates see of it in full."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
@@ -8,11 +8,13 @@ from msgspec.structs import replace
 from dateline.model.briefing import Account, Correction, Photo, Update
 from dateline.model.linked import Item
 from dateline.model.prose import Prose
-from dateline.model.registers import in_language
+from dateline.model.registers import Entity, in_language
 from dateline.model.views import (
     AccountView,
     CorrectionView,
     EntryView,
+    Following,
+    Link,
     Picture,
     Settlement,
     UpdateView,
@@ -25,21 +27,38 @@ from dateline.plan.streams.following import neighbours, of_entity, of_place, of_
 from dateline.plan.targets import targets
 
 
-def entry_view(item: Item, by: tuple[str, ...], scope: Scope) -> EntryView:
-    """An entry in full, with its neighbours and what became of it; `by` are the authors of its
-    briefing."""
-    entry = item.entry
+def entry_view(item: Item, scope: Scope) -> EntryView:
+    """An entry in full, with the ways on from it."""
     seat = scope.seat(item)
     before, after = neighbours(f"sections/{item.section}", seat, scope)
+    view = replace(
+        alone(item, scope),
+        places=tuple(of_place(id_, text, seat, scope) for id_, text in item.places),
+        threads=tuple(of_thread(id_, seat, scope) for id_ in item.threads),
+        names=tuple(of_entity(entity, seat, scope) for entity in named(item, scope)),
+        previous=before,
+        next=after,
+    )
+    return with_mentions(view, item.key, scope)
+
+
+def alone(item: Item, scope: Scope) -> EntryView:
+    """The same without the ways on, as it leaves the site: in feeds, mails and books nothing
+    changes when another entry is written."""
+    return scope.once(("alone", item.key), lambda: _alone(item, scope))
+
+
+def _alone(item: Item, scope: Scope) -> EntryView:
+    entry = item.entry
     texts = entry.texts
     photos = pictures(entry.photos, texts, scope)
     updates = updates_of(item, scope)
     every_photo = (*photos, *(photo for each in updates for photo in each.pictures))
-    view = EntryView(
+    return EntryView(
         id=item.key.id,
         own=scope.at.own(item.key),
         section=scope.stream("sections", item.section),
-        cite=citing(item, by, scope),
+        cite=citing(item, scope),
         headline=entry.headline,
         lead=entry.lead,
         text=shown(entry.text),
@@ -49,8 +68,8 @@ def entry_view(item: Item, by: tuple[str, ...], scope: Scope) -> EntryView:
         time=scope.local(entry.time),
         by=entry.by,
         trend=entry.trend,
-        places=tuple(of_place(id_, text, seat, scope) for id_, text in item.places),
-        threads=tuple(of_thread(id_, seat, scope) for id_ in item.threads),
+        places=tuple(Following(stream=place(id_, text, scope)) for id_, text in item.places),
+        threads=tuple(Following(stream=scope.stream("threads", id_)) for id_ in item.threads),
         pictures=photos,
         figures=entry_figures(item, scope),
         accounts=tuple(account(each, scope) for each in entry.accounts),
@@ -64,15 +83,22 @@ def entry_view(item: Item, by: tuple[str, ...], scope: Scope) -> EntryView:
             Settlement(line=scope.line(step.item), status=step.status)
             for step in scope.steps(item.key)
         ),
-        previous=before,
-        next=after,
         names=tuple(
-            of_entity(entity, seat, scope) for id_, _ in item.names if (entity := scope.entity(id_))
+            Following(stream=scope.stream("entities", entity.id)) for entity in named(item, scope)
         ),
         targets=targets(texts, item.key, scope, every_photo),
         held=scope.held(entry),
     )
-    return with_mentions(view, item.key, scope)
+
+
+def named(item: Item, scope: Scope) -> Iterator[Entity]:
+    """The entities that an entry mentions, in the order of mention."""
+    return (entity for id_, _ in item.names if (entity := scope.entity(id_)))
+
+
+def place(id_: str, text: str, scope: Scope) -> Link:
+    """A place that an entry is set in: by the register's name, or as written."""
+    return scope.stream("entities", id_) if scope.entity(id_) else Link(text)
 
 
 def shown(text: Prose | None) -> Prose | None:

@@ -179,6 +179,12 @@ class Scope:
         seat = self.facts.seat(key)
         return self.facts.item(seat) if seat else None
 
+    def edition_of(self, key: Key) -> Edition:
+        """The briefing that a published entry stands in."""
+        edition = self.facts.edition(EditionKey(key.date, key.edition))
+        assert edition is not None
+        return edition
+
     def steps(self, key: Key) -> tuple[Step, ...]:
         """What became of an entry, oldest first."""
         seats = self.facts.row(resolving(EditionKey(key.date, key.edition), key.id))
@@ -305,9 +311,7 @@ class Scope:
         """Why an entry is not published yet: what holds its briefing back holds it too."""
         if not self.settings.drafts:
             return None
-        edition = self.facts.edition(EditionKey(item.key.date, item.key.edition))
-        assert edition is not None
-        return self.held(edition.briefing, item.entry)
+        return self.held(self.edition_of(item.key).briefing, item.entry)
 
     def line(self, item: Item, sentence: str = "") -> Line:
         """An entry as lists show it."""

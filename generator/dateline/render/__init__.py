@@ -52,6 +52,9 @@ Named = dict[str, tuple[str, ...]]
 NAMED: Named = {}
 """What the templates that were parsed name, by the hash of their source."""
 REFS = "partials/_refs.html"
+PLAIN_REFS = "partials/_plain_refs.html"
+ABROAD: Mapping[str, Callable[[str], bytes]] = {}
+"""The templates of what leaves the site, and what is made of their text."""
 DRAWING = ".svg"
 """How the name of a template ends whose text is drawn: a card is a picture."""
 EMPTY = Markup()
@@ -136,15 +139,22 @@ class Renderer:
         """A page's bytes."""
         if not page.template:
             return content(page)
-        base = self.base if page.template == "404.html" else None
-        token = _HERE.set(Ways(page.address, base))
+        token = _HERE.set(self.ways(page))
         try:
             text = self.printed(self.env, page)
         except (AttributeError, TypeError):
             text = self.printed(self.careful, page)
         finally:
             _HERE.reset(token)
-        return self.easel.draw(text) if page.template.endswith(DRAWING) else text.encode()
+        if page.template.endswith(DRAWING):
+            return self.easel.draw(text)
+        return ABROAD[page.template](text) if page.template in ABROAD else text.encode()
+
+    def ways(self, page: Page) -> Ways:
+        """What addresses are on a page."""
+        if page.template in ABROAD:
+            return Ways(page.address, self.site.url.rstrip("/"), abroad=True)
+        return Ways(page.address, self.base if page.template == "404.html" else None)
 
     def printed(self, env: Environment, page: Page) -> str:
         """A page by its template."""
@@ -185,7 +195,7 @@ class Renderer:
         """The hash of a template and of all that it names."""
         assert self.env.loader is not None
         seen: dict[str, str] = {}
-        wanted = [name, REFS]
+        wanted = [name, PLAIN_REFS if name.removeprefix("pages/") in ABROAD else REFS]
         while wanted:
             each = wanted.pop()
             if each not in seen:
@@ -205,6 +215,11 @@ class Renderer:
     def refs(self) -> Any:
         """The macros that write references, made when the first text needs them."""
         return self.env.get_template(REFS).module
+
+    @cached_property
+    def plain_refs(self) -> Any:
+        """The same for what leaves the site."""
+        return self.env.get_template(PLAIN_REFS).module
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What templates may write values with."""
@@ -260,7 +275,7 @@ class Renderer:
         level: int,
     ) -> str:
         """One reference, by the macro of its kind."""
-        macro = getattr(self.refs, ref.kind)
+        macro = getattr(self.plain_refs if _HERE.get().abroad else self.refs, ref.kind)
         if ref.kind == "heading":
             anchor = f"{id}--{ref.target}"  # no id of an entry or update has two hyphens
             return str(macro(ref, anchor, level + int(ref.detail) - 1, body))

@@ -2,13 +2,15 @@
 
 
 class Ways(dict[str, str]):
-    """From one page to any address, each way worked out once. `base`: the page is served at any
-    depth, so that addresses on it start at the site's path."""
+    """From one page to any address, each way worked out once. `base` is what addresses start with
+    that cannot be relative: the site's path on a page that is served at any depth, the whole of
+    its address in what leaves the site (`abroad`)."""
 
-    def __init__(self, here: str, base: str | None = None) -> None:
+    def __init__(self, here: str, base: str | None = None, *, abroad: bool = False) -> None:
         names = here.split("/")[1:-1]
         self.here = here
         self.base = base
+        self.abroad = abroad
         self.top = "../" * len(names)
         """The way up to the site's root."""
         self.folders = [
