@@ -71,8 +71,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def write_site(folder: Path, files: dict[str, str]) -> Path:
-    """A site from texts: paths to contents; unless given, mkdocs.yml is there, without cards and
-    search, for to make these takes longer than all else."""
+    """A site from texts: paths to contents; unless given, mkdocs.yml is there, with pages alone."""
     given = {"mkdocs.yml": MKDOCS.replace("[dateline]", QUICK), **files}
     for path, content in given.items():
         target = folder / path
@@ -88,6 +87,8 @@ docs_dir: briefings
 theme: dateline
 plugins: [dateline]
 """
-QUICK = "[dateline: {outputs: {cards: false, search: false}}]"
+PAGES = "cards: false, search: false, feeds: false, data: false, markdown: false, email: false"
+"""The outputs of a site that is only to be read: to make the others takes longer than all else."""
+QUICK = f"[dateline: {{outputs: {{{PAGES}}}}}]"
 
 os.environ["SOURCE_DATE_EPOCH"] = NOW

@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from dateline.model import changes, libraries
 from dateline.model.asked import Asked
 from dateline.model.briefing import Figure, Value
 from dateline.model.changes import changed
@@ -107,6 +109,15 @@ def edited(draw: st.DrawFn, given: Placed) -> Placed:
     return replace(other, ids=tuple(dict.fromkeys(there))[: max(places + 1, len(given.ids))])
 
 
+@pytest.fixture(autouse=True, scope="module")
+def small_chunks() -> Iterator[None]:
+    """Chunks so small that these archives have several."""
+    with pytest.MonkeyPatch.context() as patched:
+        for room in (changes, libraries):
+            patched.setattr(room, "CHUNK", 2)
+        yield
+
+
 archives = st.lists(placed(), unique_by=lambda each: each.key).map(
     lambda found: sorted(found, key=lambda each: each.order)
 )
@@ -129,6 +140,10 @@ def questions(found: list[Placed]) -> Iterator[tuple[str, Callable[[Library], An
         yield f"years {row}", lambda asked, row=row: asked.years(row)
         yield f"first {row}", lambda asked, row=row: asked.first(row)
         yield f"last {row}", lambda asked, row=row: asked.last(row)
+        yield f"chunks of {row}", lambda asked, row=row: asked.chunks(row)
+        for number in (1, 2, 3):
+            yield f"chunk {number} of {row}", chunk_of(row, number)
+            yield f"newest {number} of {row}", newest_of(row, number)
         for year in (2015, 2016):
             yield f"{row} in {year}", lambda asked, row=row, year=year: asked.row(row, year)
     for year in (2015, 2016):
@@ -155,6 +170,16 @@ def questions(found: list[Placed]) -> Iterator[tuple[str, Callable[[Library], An
         yield f"called {each.key}", lambda asked, key=each.key: called(asked, key)
         for row, seat in each.taken:
             yield f"beside {row} {seat}", lambda asked, row=row, seat=seat: beside(asked, row, seat)
+
+
+def chunk_of(row: str, number: int) -> Callable[[Library], Any]:
+    """A question for one chunk of a row."""
+    return lambda asked: asked.chunk(row, number)
+
+
+def newest_of(row: str, count: int) -> Callable[[Library], Any]:
+    """A question for some of the newest seats of a row."""
+    return lambda asked: asked.newest(row, count)
 
 
 def stands(asked: Library, key: EditionKey) -> Any:

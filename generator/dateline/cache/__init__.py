@@ -51,7 +51,10 @@ from dateline.cache.sums import Held, Rows, coded, entries, mark_of, nothing, sh
 CACHE_FOLDER = ".dateline"
 STORE = "pictures"
 INDEXES = "search"
-"""The folders of stores: for versions of pictures, and for what is searched."""
+PARTS = "parts"
+STORES = (STORE, INDEXES, PARTS)
+"""The folders of stores: for versions of pictures, for what is searched, for the parts of what is
+collected."""
 """Where in it large results wait, each in a file of its own."""
 IGNORE = b"*\n"
 
@@ -80,14 +83,14 @@ def forget(folder: Path) -> int:
     Says how many files that were. Raises `OSError` if one cannot be deleted."""
     ours = [path for side in SIDES for path in folder.glob(f"cache*.sqlite{side}")]
     ours += folder.glob(f"*{SUFFIX}")
-    for store in (STORE, INDEXES):
+    for store in STORES:
         ours += (folder / store).glob(f"*{SUFFIX}*")
     ignore = folder / ".gitignore"
     if ignore.is_file() and ignore.read_bytes() == IGNORE:
         ours.append(ignore)
     for path in ours:
         path.unlink()
-    for each in (folder / STORE, folder / INDEXES, folder):
+    for each in (*(folder / store for store in STORES), folder):
         with suppress(OSError):  # not there, or not empty
             each.rmdir()
     return len(ours)

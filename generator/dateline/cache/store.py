@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.cache import hide
-from dateline.cache.slip import SUFFIX, read_slip, write_slip
+from dateline.cache.slip import SUFFIX, SUM, read_slip, write_slip
 
 KEPT_FOR = 7 * 24 * 3600.0
 """For how many seconds what nobody needs is kept: a preview shows drafts that builds do not know,
@@ -30,6 +30,13 @@ class Store:
         """What was put under a key; None if nothing was that holds."""
         found, head = read_slip(self.place(key)), key.encode()
         return found[len(head) :] if found is not None and found.startswith(head) else None
+
+    def begins(self, key: str, head: bytes) -> bool:
+        """Whether what was put under a key seems to begin with `head`; it may be damaged."""
+        begin = key.encode() + head
+        with suppress(OSError), self.place(key).open("rb") as file:
+            return file.read(SUM + len(begin))[SUM:] == begin
+        return False
 
     def put(self, key: str, content: bytes) -> None:
         """Keep a result. Where that cannot be, it is made again the next time."""

@@ -4,6 +4,7 @@ In: the index now, and the briefings as they stood. Out: facts, by their numbers
 work, one too few a wrong page: a property test holds them to all that a library answers.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
@@ -14,7 +15,7 @@ from dateline.model.index import Index, around, in_year, kind_of, spoken_of
 from dateline.model.libraries import fact
 from dateline.model.linked import EditionKey
 from dateline.model.readings import Reading, called, told_otherwise
-from dateline.model.rows import CLAIMS, Placed, Seat, name_of
+from dateline.model.rows import CHUNK, CLAIMS, Placed, Seat, name_of
 
 
 def changed(index: Index, before: Mapping[EditionKey, Placed], lang: str) -> Iterator[int]:
@@ -86,11 +87,22 @@ def _moved(seats: Sequence[Seat], row: str, moved: set[Seat]) -> Iterator[str]:
         yield f"row {row} {year}"
         if _staying(in_year(seats, int(year)), moved) is None:
             yield f"years {row}"
+    yield from _chunked(seats, row, moved)
     for seat in moved:
         yield f"beside {seat.order}"
         for neighbour in around(seats, seat):
             if neighbour:
                 yield f"beside {neighbour.order}"
+
+
+def _chunked(seats: Sequence[Seat], row: str, moved: set[Seat]) -> Iterator[str]:
+    """The facts about the chunks of such a row: of the first that has another seat, and of all
+    behind it, for how many there were before is not known better than that no more are gone than
+    have moved."""
+    first = bisect_left(seats, min(moved)) // CHUNK
+    last = (len(seats) + len(moved)) // CHUNK
+    yield from (f"chunk {row} {number + 1}" for number in range(first, last + 1))
+    yield f"chunks {row}"
 
 
 def _staying(seats: Iterable[Seat], moved: set[Seat]) -> Seat | None:

@@ -18,7 +18,7 @@ from dateline.model.names import folded
 from dateline.model.readings import Reading, called, of_series
 from dateline.model.registers import Entity
 from dateline.model.registry import Registry, as_written
-from dateline.model.rows import WHOLE, Claimed, Placed, Seat, name_of
+from dateline.model.rows import CHUNK, WHOLE, Claimed, Placed, Seat, name_of
 
 
 class Library:
@@ -121,6 +121,25 @@ class Library:
             return tuple(seats)
         self._ask(f"row {name} {year:04d}")
         return tuple(in_year(seats, year))
+
+    def chunks(self, name: str) -> int:
+        """How many chunks of a row are full."""
+        self._ask(f"chunks {name}")
+        return len(self.index.row(name)) // CHUNK
+
+    def chunk(self, name: str, number: int) -> tuple[Seat, ...]:
+        """The seats of one chunk of a row, counted from 1, the oldest first; the last may not be
+        full."""
+        self._ask(f"chunk {name} {number}")
+        return tuple(self.index.row(name)[(number - 1) * CHUNK : number * CHUNK])
+
+    def newest(self, name: str, count: int) -> tuple[Seat, ...]:
+        """So many of the newest seats of a row, or all, the oldest first."""
+        seats = self.index.row(name)
+        for number in range(max(0, len(seats) - count) // CHUNK, -(-len(seats) // CHUNK)):
+            self._ask(f"chunk {name} {number + 1}")
+        self._ask(f"chunks {name}")
+        return tuple(seats[-count:])
 
     def years(self, name: str) -> tuple[int, ...]:
         """The years in which a row has seats, the oldest first."""

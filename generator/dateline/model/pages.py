@@ -311,17 +311,27 @@ def is_bundle(path: str) -> bool:
     return path.endswith("/")
 
 
+BETWEEN = "//"
+"""What stands in the path of a part, behind that of the file which collects it."""
+
+
+def is_part(path: str) -> bool:
+    """Whether an output path is no file's: a part's."""
+    return BETWEEN in path
+
+
 class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One page: where it is, what it is called and what it shows.
 
     `template` is the file under `pages/`: of a card a drawing, of all others HTML; a page without
     one is data, a file for machines whose ending says how its value is written. One whose `path`
-    ends in `/` is a bundle: a folder of files that are made of it, to be searched. `card` is the
-    address of the page's card, if it has one. `address` is its own, `canonical` the address that
-    search engines should keep (they differ on home). `path` is the output file under the site's
-    folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the site's home
-    to the page above this one. `translations` are the same page in the site's other languages.
-    `source` is the author's file it was made from, if it is one file's page.
+    ends in `/` is a bundle: a folder of files that are made of it, to be searched; one whose path
+    has `//` is a part of a file that is collected from many (`data/entries.csv//en-2016`).
+    `card` is the address of the page's card, if it has one. `address` is its own, `canonical` the
+    address that search engines should keep (they differ on home). `path` is the output file under
+    the site's folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the
+    site's home to the page above this one. `translations` are the same page in the site's other
+    languages. `source` is the author's file it was made from, if it is one file's page.
     """
 
     template: str
@@ -347,6 +357,11 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     def is_bundle(self) -> bool:
         """Whether it is a folder of files that search is made from."""
         return is_bundle(self.path)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it only goes into a file that collects it."""
+        return is_part(self.path)
 
     @property
     def digest(self) -> str:

@@ -16,6 +16,9 @@ from dateline.model.readings import Reading
 BRIEFINGS = "briefings"
 CLAIMS = "claims"
 CORRECTIONS = "corrections"
+CHUNK = 50
+"""How many seats of a row make a chunk. Chunks are counted from the oldest seat, so that one that
+is full stays as it is when days are added."""
 WHOLE = -1
 """The place of a briefing as a whole in a row of entries."""
 

@@ -22,15 +22,16 @@ from dateline.model.asked import Asked, is_touched, packed
 from dateline.model.digest import digest
 from dateline.model.libraries import Library
 from dateline.model.maps import Atlas
-from dateline.model.pages import Document, Page, Site
+from dateline.model.pages import Document, Page, Site, is_part
 from dateline.model.pictures import Size
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
 from dateline.model.views import Link
 from dateline.plan.addresses import bundle_of, output_path
+from dateline.plan.collecting import collected_path, collections, is_collected
 from dateline.plan.collisions import anchors, collisions
 from dateline.plan.documents import dead_links, document_pages
-from dateline.plan.groups import Group, groups
+from dateline.plan.groups import Group, groups, part_groups
 from dateline.plan.pictures import Copy, copies
 from dateline.plan.route import group_at
 from dateline.plan.scope import Scope, addresses
@@ -84,6 +85,11 @@ class Plan:
     def outlines(self) -> tuple[Outline, ...]:
         """Every page of the site in outline, in order."""
         return tuple(each for found in self.after.planned.values() for each in found.outlines)
+
+    @cached_property
+    def collections(self) -> Mapping[str, tuple[Outline, ...]]:
+        """The collected files by output path, each with its parts in order."""
+        return collections(self.outlines)
 
     def group(self, name: str) -> tuple[Page, ...]:
         """The pages of one group, with their values."""
@@ -160,6 +166,18 @@ class Planning:
         pages = document_pages(self.material.documents, own)
         return next((page for page in pages if page.path == path), None)
 
+    @property
+    def outlines(self) -> Iterator[Outline]:
+        """Every page in outline, in order, once all groups are planned."""
+        return (each for name in self.groups for each in self.planned[name].outlines)
+
+    def parts(self, path: str) -> Iterator[tuple[Page, ...]]:
+        """The parts of a collected file, in order, by the groups that have them: those alone are
+        planned, as far as they are asked for."""
+        for group in part_groups(self.scopes):
+            self.material.asked.clear()
+            yield tuple(page for page in group.pages() if collected_path(page.path) == path)
+
     def stands(self, name: str) -> bool:
         """Whether a group is as it was planned before."""
         kept = self.known.get(name)
@@ -229,7 +247,8 @@ def outlined(pages: tuple[Page, ...], asked: Iterable[int]) -> Planned:
 def problems_of(made: Plan, material: Material) -> Iterator[Problem]:
     """The addresses that collide, and the links of Markdown pages that lead to nothing."""
     wanted = [
-        *((outline.path, outline.origin) for outline in made.outlines),
+        *((each.path, each.origin) for each in made.outlines if not is_part(each.path)),
+        *((path, "") for path in made.collections),
         *((path, "the theme") for path in material.theme),
         *((copy.path, copy.source) for copy in made.copies),
     ]
@@ -260,6 +279,9 @@ __all__ = [
     "Planning",
     "addresses_of",
     "bundle_of",
+    "collected_path",
+    "collections",
+    "is_collected",
     "output_path",
     "plan",
 ]

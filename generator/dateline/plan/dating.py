@@ -1,7 +1,8 @@
-"""When something was published, and when it last became otherwise: as feeds, metadata and data say.
+"""When something was published, and when it last became otherwise: as feeds, metadata and data
+say.
 
-In: a briefing or an entry of it. Out: moments in the site's time zone. Nothing here looks at a clock
-or at a file's age: to mend a comma is no news to anybody.
+In: a briefing or an entry of it. Out: moments in the site's time zone. Nothing here looks at a
+clock or at a file's age: to mend a comma is no news to anybody.
 """
 
 from collections.abc import Iterable, Iterator

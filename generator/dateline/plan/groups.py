@@ -13,6 +13,7 @@ from dateline.model.rows import BRIEFINGS
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.briefing import briefing_pages, day_page, elsewhere, home_page
 from dateline.plan.claims import claims_page, claims_year_page
+from dateline.plan.collected import data_parts
 from dateline.plan.corrections import (
     corrected_years,
     corrections_page,
@@ -75,8 +76,22 @@ def every(scope: Scope) -> Iterator[Planner]:
         yield f"year {year}", year_page, (year,)
         if scope.settings.outputs.search:
             yield f"search {year}", bundle_page, (year,)
+        if scope.settings.outputs.data:
+            yield f"data {year}", data_parts, (year,)
         for register, id_ in of_year.get(year, ()):
             yield f"stream {register}/{id_} {year}", stream_year, (register, id_, year)
+
+
+def part_groups(scopes: Iterable[Scope]) -> Iterator[Group]:
+    """The groups that have the parts of what is collected."""
+    for scope in scopes:
+        for year in scope.facts.years(BRIEFINGS) if scope.settings.outputs.data else ():
+            yield part_group(year, scope)
+
+
+def part_group(year: int, scope: Scope) -> Group:
+    """The one of a year."""
+    return Group(f"{scope.lang} data {year}", data_parts, (year,), scope)
 
 
 def days(year: int, scope: Scope) -> tuple[date, ...]:

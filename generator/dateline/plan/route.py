@@ -8,16 +8,26 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateline.model.linked import Record
+from dateline.model.pages import is_part
 from dateline.model.rows import BRIEFINGS
 from dateline.model.views import StreamKind
 from dateline.plan.addresses import FOLDERS
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.claims import claims_page, claims_year_page
+from dateline.plan.collecting import part_name
 from dateline.plan.corrections import corrected_years, corrections_page, corrections_year_page
 from dateline.plan.figures.series import index_page as series_index
 from dateline.plan.figures.series import row as series_row
 from dateline.plan.figures.series import series_pages, series_year_page
-from dateline.plan.groups import Group, Planner, day_pages, home, stream, stream_year
+from dateline.plan.groups import (
+    Group,
+    Planner,
+    day_pages,
+    home,
+    part_group,
+    stream,
+    stream_year,
+)
 from dateline.plan.scope import REGISTERS, Scope
 from dateline.plan.search import bundle_page, search_page
 from dateline.plan.streams import index_page, kinds, records_of
@@ -27,6 +37,8 @@ KINDS: dict[str, StreamKind] = {folder: kind for kind, folder in FOLDERS.items()
 
 def group_at(path: str, scopes: Sequence[Scope]) -> Group | None:
     """The group that has an output path, if any has it; Markdown pages apart."""
+    if is_part(path):
+        return of_part(path, scopes)
     for scope in sorted(scopes, key=lambda each: each.at.home, reverse=True):
         below = scope.at.home[1:]
         if path.startswith(below):
@@ -34,6 +46,15 @@ def group_at(path: str, scopes: Sequence[Scope]) -> Group | None:
             for name, planner, about in planners(folders, scope):
                 return Group(f"{scope.lang} {name}", planner, about, scope)
             return None
+    return None
+
+
+def of_part(path: str, scopes: Sequence[Scope]) -> Group | None:
+    """The group that has a part of a collected file."""
+    lang, _, year = part_name(path).rpartition("-")
+    for scope in scopes:
+        if scope.lang == lang and year in texts(scope.facts.years(BRIEFINGS)):
+            return part_group(int(year), scope)
     return None
 
 

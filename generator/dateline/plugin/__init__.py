@@ -34,6 +34,7 @@ from dateline.problems import BuildFailed, Problem, Unprintable, at_a_glance
 from dateline.session import (
     Prepared,
     bundles,
+    collected,
     describe,
     memory_of,
     pictures,
@@ -122,7 +123,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             for page in plan.pages
             if page.is_html and not isinstance(page.view, MarkdownView | NotFoundView)
         ]
-        data = (page for page in plan.pages if not (page.is_html or page.is_bundle))
+        data = (page for page in plan.pages if not (page.is_html or page.is_bundle or page.is_part))
         theme = theme_files(self.prepared.settings, guest=not is_ours(config)).items()
         return WithBriefings(
             (
@@ -131,7 +132,7 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
                 *(File.generated(config, each.path, content=self.html(each)) for each in data),
                 *(
                     File.generated(config, path, content=content)
-                    for path, content in self.bundles.items()
+                    for path, content in (*self.bundles.items(), *collected(self.prepared))
                 ),
                 *(File.generated(config, path, abs_src_path=str(file)) for path, file in theme),
                 *(picture(copy.path, make, config) for copy, make in pictures(self.prepared)),

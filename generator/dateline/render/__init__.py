@@ -32,6 +32,7 @@ from dateline.render.code import Environment
 from dateline.render.data import content
 from dateline.render.failing import sentence
 from dateline.render.folders import card_fonts, template_folders, theme_files
+from dateline.render.joining import joined
 from dateline.render.own import PREVIEW_FILES, own_page
 from dateline.render.ways import Ways
 
@@ -41,6 +42,7 @@ __all__ = [
     "Renderer",
     "Texts",
     "card_fonts",
+    "joined",
     "own_page",
     "press",
     "template_folders",

@@ -15,8 +15,8 @@ _FORMULA = re.compile(r"[=@\t\r]|[+\-](?![0-9.,]*%?$)")
 
 
 def content(page: Page) -> bytes:
-    """A data file's bytes."""
-    return WRITERS[page.path.rpartition(".")[2]](page.view)
+    """A data file's bytes; its address says how they are written."""
+    return WRITERS[page.address.rpartition(".")[2]](page.view)
 
 
 def as_csv(table: TableView) -> bytes:

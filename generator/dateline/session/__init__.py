@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from dateline.cache import INDEXES
 from dateline.compile import compile_document
-from dateline.model.pages import Document, MarkdownView, Page, is_bundle
-from dateline.plan import Copy, Plan
+from dateline.model.pages import Document, MarkdownView, Page, is_bundle, is_part
+from dateline.plan import Copy, Plan, collected_path
 from dateline.problems import Problem
 from dateline.read import describe
-from dateline.render import PREVIEW_FILES, own_page, theme_files
+from dateline.render import PREVIEW_FILES, joined, own_page, theme_files
 from dateline.session.checking import check
 from dateline.session.memory import Memory, memory_of, store_of
 from dateline.session.outputs import Outputs
@@ -49,6 +49,7 @@ __all__ = [
     "Workers",
     "bundles",
     "check",
+    "collected",
     "compiled",
     "describe",
     "inspect",
@@ -99,12 +100,22 @@ def bundles(prepared: Prepared) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     return files, tuple(levelled(problems, settings))
 
 
+def collected(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
+    """The collected files by output path, with their contents, for the same door."""
+    render = rendering(prepared)
+    parts: dict[str, list[bytes]] = {}
+    for page in prepared.plan.pages:
+        if page.is_part:
+            parts.setdefault(collected_path(page.path), []).append(render(page))
+    return ((path, joined(path, contents)) for path, contents in parts.items())
+
+
 def own_paths(prepared: Prepared, files: Iterable[str] = (), *, whole: bool) -> set[str]:
     """The output paths that are ours, `files` those of bundles. `whole`: under our own theme, whose
     files and error page are ours too."""
     planned = prepared.plan
-    paths = {each.path for each in planned.outlines if not is_bundle(each.path)}
-    paths |= {*files, *(copy.path for copy in planned.copies)}
+    paths = {e.path for e in planned.outlines if not (is_bundle(e.path) or is_part(e.path))}
+    paths |= {*planned.collections, *files, *(copy.path for copy in planned.copies)}
     return paths | {*theme_files(prepared.settings)} if whole else paths - {"404.html"}
 
 

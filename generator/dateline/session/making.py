@@ -12,8 +12,8 @@ import msgspec
 from dateline.plan import Outline, Planned, Planning
 from dateline.read import digest_of
 from dateline.render import Press
+from dateline.session.collecting import Finishing
 from dateline.session.memory import Memory
-from dateline.session.searching import Indexing, files_of
 from dateline.session.workers import Inherited
 from dateline.write import Batch, Prepared, prepare
 
@@ -64,10 +64,10 @@ class Making(Inherited):
         sort: Callable[[tuple[Outline, ...]], Sorted],
         batch: Batch,
         memory: Memory,
-        indexing: Indexing,
+        finishing: Finishing,
     ) -> None:
         """`press` renders, `sort` finds out which pages are right already."""
-        self.indexing = indexing
+        self.finishing = finishing
         self.planning = planning
         self.press = press
         self.sort = sort
@@ -95,7 +95,7 @@ class Making(Inherited):
                 planned, (wanted, right) = msgspec.msgpack.encode(made), self.sort(made.outlines)
             rendered, trouble = [], ""
             for number, of in wanted.items():
-                files, failed = files_of(pages[number], self.press, self.indexing)
+                files, failed = self.finishing.files(pages[number], of, self.press)
                 trouble = trouble or failed
                 rendered += [Rendered(path, of, digest_of(data)) for path, data in files.items()]
                 yield from files.items()

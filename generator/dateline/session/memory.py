@@ -19,7 +19,7 @@ from zlib import crc32
 import msgspec
 
 from dateline import __version__
-from dateline.cache import CACHE_FOLDER, INDEXES, STORE, Cache, open_cache
+from dateline.cache import CACHE_FOLDER, INDEXES, PARTS, STORE, Cache, open_cache
 from dateline.cache.store import Store
 from dateline.model.settings import Settings
 
@@ -43,9 +43,11 @@ class Memory:
         root: Path,
         store: Store | None = None,
         indexes: Store | None = None,
+        parts: Store | None = None,
     ) -> None:
         """`file` is where it is kept, `root` the folder of mkdocs.yml; `store` is for versions of
-        pictures, `indexes` for what is searched."""
+        pictures, `indexes` for what is searched, `parts` for those of collected files."""
+        self.parts = parts
         self.indexes = indexes
         self.kept = kept
         self.file = file
@@ -144,7 +146,8 @@ def memory_of(settings: Settings, *, remember: bool, pictures: bool = False) -> 
     lasting = remember or pictures
     store = store_of(settings) if lasting else None
     indexes = store_of(settings, INDEXES) if lasting else None
-    return Memory(kept, file, settings.config_file.parent, store, indexes)
+    parts = store_of(settings, PARTS) if remember else None
+    return Memory(kept, file, settings.config_file.parent, store, indexes, parts)
 
 
 def store_of(settings: Settings, name: str = STORE) -> Store:

@@ -12,17 +12,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.model.pages import Page, is_bundle
+from dateline.cache.store import Store
+from dateline.model.pages import Page, is_bundle, is_part
 from dateline.model.stamp import Stamp, stamp, unchanged
-from dateline.plan import Outline, bundle_of
+from dateline.plan import Outline, bundle_of, collections
 from dateline.problems import BuildFailed, Problem
 from dateline.read import digest_of
 from dateline.render import NAMED, Named, theme_files
+from dateline.session.collecting import Finishing, Parts, collected, order_of
 from dateline.session.making import PLANNED, Made, Making, Sorted, Task
 from dateline.session.memory import Memory
 from dateline.session.prepare import InProgress, stopping
@@ -100,14 +103,19 @@ class Outputs:
         self.kept: dict[str, Output] = {}
         self.made: dict[str, tuple[str, str]] = {}
         self.rendered = 0
-        self.indexing = Indexing(memory.indexes, self.settings.drafts)
+        drafts = self.settings.drafts
+        self.scratch = TemporaryDirectory(prefix="dateline-parts-")
+        """Where parts wait that are not remembered."""
+        parts = Parts(memory.parts or Store(Path(self.scratch.name) / "parts"), drafts)
+        self.finishing = Finishing(Indexing(memory.indexes, drafts), parts)
         self.troubles: set[str] = set()
         """Why bundles could not be made."""
 
     @property
     def pages(self) -> int:
         """How many pages the site has, now that all is prepared."""
-        return sum(not is_bundle(each.path) for each in self.prepared.plan.outlines)
+        paths = (each.path for each in self.prepared.plan.outlines)
+        return sum(not (is_bundle(path) or is_part(path)) for path in paths)
 
     def prepare(self, batch: Batch) -> Iterator[Put]:
         """Put every file that is not right beside the site; `prepared` is what has been planned
@@ -128,6 +136,7 @@ class Outputs:
             if pressed.put:
                 elsewhere.append(pressed.put)
             yield from pressed.contents.items()
+        yield from self.collected()
         self.workers.renew()  # they hold much that nobody needs from here on
         for path, (source, of) in self.copies.items():
             known = self.right(path, of)
@@ -144,6 +153,25 @@ class Outputs:
         self.prepared = self.begun.prepared(problems=problems)
         if stopping(self.prepared.problems, strict=self.strict):
             raise BuildFailed(self.prepared.problems)
+
+    def collected(self) -> Iterator[tuple[str, Content]]:
+        """The collected files that are not right, with their contents."""
+        planning = self.begun.planning
+        for path, outlines in collections(planning.outlines).items():
+            order = order_of(path, outlines, self.press)
+            known = self.right(path, order.of)
+            if known:
+                self.kept[path] = known
+                continue
+            content = collected(order, self.finishing.parts, self.again)
+            self.made[path] = order.of, digest_of(content)
+            yield path, content
+
+    def again(self, path: str) -> bytes:
+        """A part that is lost, rendered once more."""
+        page = self.begun.planning.page_at(path)
+        assert page is not None
+        return self.press.render(page)
 
     def versions(
         self, batch: Batch, elsewhere: list[Put], problems: list[Problem]
@@ -173,7 +201,7 @@ class Outputs:
         they plan too, and what they made is noted; else each page is planned here and sent."""
         workers, groups = self.workers, self.begun.planning.groups
         sending = Pressing(
-            self.sites, self.settings, self.indexing, batch if workers.at_hand else None
+            self.sites, self.settings, self.finishing, batch if workers.at_hand else None
         )
         if not (workers.renew() and (workers.jobs < 2 or self.memory.can_be_inherited)):
             sheets = (sheet for task in self.tasks() for sheet in self.sheets(task))
@@ -181,7 +209,7 @@ class Outputs:
             return
         self.press.warm()  # before there are several
         making = Making(
-            self.begun.planning, self.press, self.sorted, batch, self.memory, self.indexing
+            self.begun.planning, self.press, self.sorted, batch, self.memory, self.finishing
         )
         size = max(SHARE, min(LONG, len(groups) // (SHARES * workers.jobs)))
         for task, made in workers.each(making, self.tasks(), size, SHARE):
@@ -208,17 +236,21 @@ class Outputs:
         wanted, right = dict[int, str](), dict[str, Output]()
         for number, outline in enumerate(outlines):
             of = self.press.fingerprint(outline)
-            if known := self.right_files(outline.path, of):
-                right |= known
-            else:
+            known = self.right_files(outline.path, of)
+            if known is None:
                 wanted[number] = of
+            else:
+                right |= known
         return wanted, right
 
-    def right_files(self, path: str, of: str) -> dict[str, Output]:
-        """What is remembered of a page's file, or of a bundle's, if all are right."""
+    def right_files(self, path: str, of: str) -> dict[str, Output] | None:
+        """What is remembered of a page's file, or of a bundle's, if all are right; of a part, which
+        has none, nothing."""
+        if is_part(path):
+            return {} if self.finishing.parts.has(path, of) else None
         paths = self.bundles.get(path, ()) if is_bundle(path) else (path,)
         found = {each: known for each in paths if (known := self.right(each, of))}
-        return found if len(found) == len(paths) else {}
+        return found if found and len(found) == len(paths) else None
 
     def note(self, name: str, made: Made) -> None:
         """What has come of a group."""

@@ -19,8 +19,8 @@ from dateline.model.settings import Settings
 from dateline.read import digest_of
 from dateline.render import Press, card_fonts, press
 from dateline.render import Texts as Prints
+from dateline.session.collecting import Finishing
 from dateline.session.compiling import Texts
-from dateline.session.searching import Indexing, files_of
 from dateline.write import Batch, Prepared, prepare
 
 PAGE = msgspec.json.Decoder(Page)
@@ -62,7 +62,7 @@ class Pressing:
 
     sites: Mapping[str, Site]
     settings: Settings
-    indexing: Indexing
+    finishing: Finishing
     batch: Batch | None = None
     sent: bool = False
 
@@ -86,11 +86,11 @@ class Pressing:
         return first._replace(put=put), *others
 
     def __reduce__(self) -> tuple[type["Pressing"], tuple[object, ...]]:
-        return Pressing, (dict(self.sites), self.settings, self.indexing, self.batch, True)
+        return Pressing, (dict(self.sites), self.settings, self.finishing, self.batch, True)
 
     def pressed(self, sheet: Sheet) -> Pressed:
         """One page."""
-        files, trouble = files_of(PAGE.decode(sheet.page), self.press, self.indexing)
+        files, trouble = self.finishing.files(PAGE.decode(sheet.page), sheet.of, self.press)
         digests = tuple((path, digest_of(content)) for path, content in files.items())
         return Pressed(digests, files, trouble)
 

@@ -22,10 +22,10 @@ from urllib.parse import quote
 from dateline.model.digest import digest
 from dateline.model.pages import Page
 from dateline.model.settings import Settings
-from dateline.plan import bundle_of
+from dateline.plan import bundle_of, is_collected
 from dateline.problems import Problem, Refused, Unprintable, errors, in_order
 from dateline.read import describe
-from dateline.render import Press, own_page, template_folders, theme_files
+from dateline.render import Press, joined, own_page, template_folders, theme_files
 from dateline.session.editing import edited
 from dateline.session.memory import memory_of
 from dateline.session.overview import overview
@@ -280,7 +280,7 @@ class Preview:
     def page(self, path: str) -> Page | None:
         """The page that is written to an output path."""
         page = self.shown.begun.planning.page_at(path)
-        return page if page and not page.is_bundle else None
+        return page if page and not (page.is_bundle or page.is_part) else None
 
     def bundle(self, folder: str) -> Mapping[str, bytes]:
         """What is searched of a year, made when somebody searches; nobody else waits for it."""
@@ -305,9 +305,27 @@ class Preview:
             page, shown = self.page(path), self.shown
             if page is not None:
                 return shown.press.render(page), self.mark_of(page)
+        if is_collected(path):
+            return self.collected(path), ""
         if copy := shown.versions.get(path):  # it takes its time, and nobody is to wait for it
             return version_of(copy, shown.begun), ""
         return shown.copies.get(path), ""
+
+    def collected(self, path: str) -> bytes | None:
+        """A collected file, made when somebody asks for it, a part at a time: nobody waits for all
+        of it. If the site changes meanwhile, it is begun anew."""
+        while True:
+            with self.lock:
+                version, shown = self.version, self.shown
+            found, groups = list[bytes](), shown.begun.planning.parts(path)
+            while True:
+                with self.lock:
+                    if self.version != version:
+                        break
+                    pages = next(groups, None)
+                    if pages is None:
+                        return joined(path, found) if found else None
+                    found += [shown.press.render(page) for page in pages]
 
     def mark(self, path: str) -> str:
         """A word for what a page shows, which is another when any of it is; empty without one."""

@@ -71,15 +71,6 @@ class Indexing:
             return None
 
 
-def files_of(page: Page, press: Press, indexing: Indexing) -> Indexed:
-    """What a page comes to: one file, or those of a bundle."""
-    return (
-        indexing.indexed(page, press)
-        if page.is_bundle
-        else Indexed({page.path: press.render(page)})
-    )
-
-
 def documents(page: Page, press: Press) -> dict[str, bytes]:
     """The documents of a bundle, each at the path of the briefing that it stands for: the page has
     one after the other."""

@@ -1,0 +1,82 @@
+"""Collected files, and the parts they are made of.
+
+In: the parts as pages render them, each put away under what it was made from. Out: the collected
+files. A part outlives its build, the newest of each: of a large site only one is made again.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dateline.cache.store import Store
+from dateline.model.digest import digest
+from dateline.model.pages import Page
+from dateline.plan import Outline
+from dateline.render import Press, joined
+from dateline.session.searching import Indexed, Indexing
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Where parts wait, those with drafts apart."""
+
+    store: Store
+    drafts: bool
+
+    def name(self, path: str) -> str:
+        """What a part is kept under."""
+        return digest((path, self.drafts))
+
+    def has(self, path: str, of: str) -> bool:
+        """Whether a part is here that was made from the same; it may turn out to be damaged."""
+        head = digest(of).encode()
+        return self.store.begins(self.name(path), head)
+
+    def put(self, path: str, of: str, content: bytes) -> None:
+        """Put a part away."""
+        self.store.put(self.name(path), digest(of).encode() + content)
+
+    def get(self, path: str, of: str) -> bytes | None:
+        """A part, if it is whole and was made from the same."""
+        head, found = digest(of).encode(), self.store.get(self.name(path))
+        return found[len(head) :] if found is not None and found.startswith(head) else None
+
+
+class Order(NamedTuple):
+    """A collected file: its output path, its parts by path, each with what it is made from, and
+    the hash of that."""
+
+    path: str
+    parts: tuple[tuple[str, str], ...]
+    of: str
+
+
+def order_of(path: str, outlines: Iterable[Outline], press: Press) -> Order:
+    """A collected file by the outlines of its parts."""
+    parts = tuple((each.path, press.fingerprint(each)) for each in outlines)
+    return Order(path, parts, digest(parts))
+
+
+def collected(order: Order, parts: Parts, again: Callable[[str], bytes]) -> bytes:
+    """The content of a collected file; `again` renders a part that is lost."""
+    found = (parts.get(path, of) or again(path) for path, of in order.parts)
+    return joined(order.path, tuple(found))
+
+
+@dataclass(frozen=True)
+class Finishing:
+    """What becomes of a page once it is rendered: one file mostly; the files of a bundle; of a
+    part none, it is put away."""
+
+    indexing: Indexing
+    parts: Parts
+
+    def files(self, page: Page, of: str, press: Press) -> Indexed:
+        """The files of a page that is made from this."""
+        if page.is_bundle:
+            return self.indexing.indexed(page, press)
+        content = press.render(page)
+        if not page.is_part:
+            return Indexed({page.path: content})
+        self.parts.put(page.path, of, content)
+        return Indexed({})
