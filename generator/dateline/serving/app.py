@@ -5,6 +5,7 @@ listens for changes. No address is ever joined to a path: what the site does not
 is not there.
 """
 
+import re
 from collections.abc import Iterable
 from mimetypes import add_type, guess_type
 from pathlib import Path
@@ -33,6 +34,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """What is said with every answer: nothing is kept, and no other site may have it."""
+FEEDS = {
+    re.compile(r"feed(-\d+)?\.xml"): "application/atom+xml",
+    re.compile(r"rss\.xml"): "application/rss+xml",
+    re.compile(r"feed\.json"): "application/feed+json",
+}
+"""The media types of feeds, by how their files are called."""
 for kind in ("webp", "avif"):
     add_type(f"image/{kind}", f".{kind}")  # Python knows these from 3.13 on
 
@@ -104,8 +111,7 @@ class Site:
             if isinstance(content, Path):
                 return self.file(content)
             if content is not None and path and not path.endswith(".html"):
-                kind = guess_type(path)[0] or "application/octet-stream"
-                return Response(content, 200, HEADERS, kind)
+                return Response(content, 200, HEADERS, kind_of(path))
             if content is not None and path:
                 return of_page(content, mark)
             return of_page(*self.missing(), 404)
@@ -124,6 +130,14 @@ class Site:
         if path.is_file() and is_inside(path, self.preview.folders):
             return FileResponse(path, headers=HEADERS)
         return of_page(*self.missing(), 404)
+
+
+def kind_of(path: str) -> str:
+    """The media type of a file of the site. Feeds are told by their names: of their endings they
+    are not the only ones."""
+    name = path.rpartition("/")[2]
+    named = next((kind for pattern, kind in FEEDS.items() if pattern.fullmatch(name)), None)
+    return named or guess_type(path)[0] or "application/octet-stream"
 
 
 def of_page(content: bytes, mark: str, status: int = 200) -> Response:
