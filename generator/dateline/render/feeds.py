@@ -128,9 +128,10 @@ def summary(entry: Element, item: FeedItem, given: Feed) -> None:
     body = under(under(entry, "summary", "", {"type": "xhtml"}), "div", "", {"xmlns": XHTML})
     if item.summary:
         under(body, "p", item.summary)
-    words = language.words(given.site.lang)
-    way = {"href": given.url(item.address)}
-    under(under(body, "p"), "a", words("Read it on the site"), way)
+    lang = given.site.lang
+    last = under(body, "p", f"{language.day(item.published.date(), 'long', lang)} · ")
+    words = language.words(lang)
+    under(last, "a", words("Read it on the site"), {"href": given.url(item.address)})
 
 
 def as_rss(given: Feed) -> bytes:

@@ -85,7 +85,8 @@ class Site:
 
     async def answer(self, request: Request) -> Response:
         """A file of the site; a folder's index where it ends in `/`."""
-        return await run_in_threadpool(self.answered, request.scope["path"])
+        wanted = request.headers.get("accept", "")
+        return await run_in_threadpool(self.answered, request.scope["path"], wanted)
 
     async def desk(self, request: Request) -> Response:
         """What the authors have before them."""
@@ -98,8 +99,9 @@ class Site:
         path = path_of(unquote(asked), base) or ""
         return of_page(*self.preview.desk(path, asked, base, now()))
 
-    def answered(self, asked: str) -> Response:
-        """The answer to a path as it was asked for, its escapes undone."""
+    def answered(self, asked: str, wanted: str) -> Response:
+        """The answer to a path as it was asked for, its escapes undone; `wanted` are the media
+        types that whoever asks would rather have."""
         base = base_of(self.preview.settings.site_url)
         if base and asked in ("/", base):
             return RedirectResponse(quote(f"{base}/"), headers=HEADERS)
@@ -111,7 +113,7 @@ class Site:
             if isinstance(content, Path):
                 return self.file(content)
             if content is not None and path and not path.endswith(".html"):
-                return Response(content, 200, HEADERS, kind_of(path))
+                return Response(content, 200, HEADERS, kind_of(path, wanted))
             if content is not None and path:
                 return of_page(content, mark)
             return of_page(*self.missing(), 404)
@@ -132,11 +134,14 @@ class Site:
         return of_page(*self.missing(), 404)
 
 
-def kind_of(path: str) -> str:
+def kind_of(path: str, wanted: str) -> str:
     """The media type of a file of the site. Feeds are told by their names: of their endings they
-    are not the only ones."""
+    are not the only ones. Browsers, which ask for pages, show one by its style sheet only if it
+    is called XML and no more; most servers of files call it that to everybody."""
     name = path.rpartition("/")[2]
     named = next((kind for pattern, kind in FEEDS.items() if pattern.fullmatch(name)), None)
+    if named and named.endswith("+xml") and "text/html" in wanted:
+        return "application/xml"
     return named or guess_type(path)[0] or "application/octet-stream"
 
 

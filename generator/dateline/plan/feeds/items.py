@@ -41,13 +41,14 @@ def briefing_item(edition: Edition, scope: Scope) -> FeedItem:
     """A briefing."""
     content = briefing_content(edition, scope)
     entries = content.entries
+    first = title_of(edition.items[0], scope) if edition.items else ""
     return FeedItem(
         id=briefing_tag(edition.key, scope),
         title=scope.title(edition),
         address=scope.at.briefing(edition.key),
         published=published(edition, scope),
         updated=updated(edition, scope),
-        summary=description(content, scope),
+        summary=description(content, scope) or first,
         by=edition.briefing.by,
         topics=tuple(dict.fromkeys(topic for entry in entries for topic in topics(entry))),
         pictures=(*content.pictures, *(each for entry in entries for each in photos(entry))),
