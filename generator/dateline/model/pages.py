@@ -13,6 +13,7 @@ from dateline.model.claims import ClaimsView
 from dateline.model.corrections import CorrectionsView
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
+from dateline.model.feeds import FeedLink, FeedView
 from dateline.model.maps import MapView
 from dateline.model.paths import is_bundle, is_part
 from dateline.model.prose import Prose
@@ -290,6 +291,7 @@ View = (
     | CardView
     | TableView
     | DeltaData
+    | FeedView
 )
 """What a page shows. A tag tells them apart where pages are bytes, on the way to a process."""
 
@@ -314,7 +316,8 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     one is data, a file for machines whose ending says how its value is written. One whose `path`
     ends in `/` is a bundle: a folder of files that are made of it, to be searched; one whose path
     has `//` is a part of a file that is collected from many (`data/entries.csv//en-2016`).
-    `card` is the address of the page's card, if it has one. `address` is its own, `canonical` the
+    `card` is the address of the page's card, if it has one. `feeds` are those that follow what it
+    lists; a page without any has the site's. `address` is its own, `canonical` the
     address that search engines should keep (they differ on home). `path` is the output file under
     the site's folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the
     site's home to the page above this one. `translations` are the same page in the site's other
@@ -333,6 +336,7 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     source: str = ""
     translations: tuple[Translation, ...] = ()
     card: str = ""
+    feeds: tuple[FeedLink, ...] = ()
     view: View
 
     @property
@@ -368,7 +372,7 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     sections of the register; `menu` the indexes and the Markdown pages. `styles` and
     `scripts` are the site's own, by address. `languages` lead to the homes of the site's others,
     `search` to the page to search on; empty without one. `policy` is what a page may load, as a
-    Content Security Policy; empty: none is stated.
+    Content Security Policy; empty: none is stated. `feeds` are those of all briefings.
     """
 
     name: str
@@ -387,3 +391,4 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     menu: tuple[Link, ...] = ()
     languages: tuple[Translation, ...] = ()
     search: str = ""
+    feeds: tuple[FeedLink, ...] = ()

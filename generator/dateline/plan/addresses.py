@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from dateline.model.feeds import Form
 from dateline.model.linked import EditionKey, Key
 from dateline.model.views import StreamKind
 
@@ -25,6 +26,10 @@ REGISTER_KINDS: dict[str, StreamKind] = {
 }
 
 
+FEEDS: dict[Form, str] = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
+"""What feeds are called, each in the folder of the page that it follows."""
+FEED = re.compile(r"(?:.*/)?(?:(?:feed|rss)\.xml|feed\.json|feed-[1-9]\d{0,8}\.xml)")
+"""The output paths of feeds and of their archives."""
 ROOT = "/"
 """The site's top."""
 BUNDLE = re.compile(r"(?:[^/]+/)?search/\d{4}/(?=pagefind|wasm\.|index/|fragment/|filter/)")
@@ -100,6 +105,10 @@ class Addresses(Struct, frozen=True):
         """The corrections of one year."""
         return f"{self.corrections()}{year:04d}/"
 
+    def feed(self, page: str, form: Form, number: int = 0) -> str:
+        """A feed of what a page lists, or one of its archives, which are numbered from 1."""
+        return f"{page}feed-{number}.xml" if number else page + FEEDS[form]
+
     def figures(self) -> str:
         """The index of the series of figures."""
         return f"{self.home}figures/"
@@ -129,6 +138,14 @@ def bundle_of(path: str) -> str:
     """The bundle that an output path is in, as its own path; empty for the path of another file."""
     found = BUNDLE.match(path)
     return found[0] if found else ""
+
+
+def feed_number(path: str) -> int | None:
+    """Of an output path of a feed, which archive it is: 0 the newest items. None of another."""
+    if not FEED.fullmatch(path):
+        return None
+    name = path.rpartition("/")[2]
+    return int(name[5:-4]) if name.startswith("feed-") else 0
 
 
 def file_address(path: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.model import language
+from dateline.model.feeds import BriefingContent
 from dateline.model.linked import Edition, EditionKey, Item
 from dateline.model.pages import BriefingView, DayView, EntryPageView, Page, RedirectView
 from dateline.model.views import BriefingLine, Link, PointView, Translation
@@ -13,6 +14,7 @@ from dateline.plan.backlinks import mentions
 from dateline.plan.cards import briefing_card, card_at, entry_card, has_cards
 from dateline.plan.delta import Comparison, compared, delta_page, delta_view
 from dateline.plan.entry import corrections, entry_view, pictures, shown
+from dateline.plan.feeds.links import home_feeds
 from dateline.plan.figures import briefing_figures
 from dateline.plan.pictures import leading
 from dateline.plan.scope import Scope
@@ -99,6 +101,7 @@ def home_page(edition: Edition, scope: Scope) -> Page:
         source=edition.briefing.path,
         translations=scope.translations(edition.key),
         card=card_at(scope.at.briefing(edition.key), scope),
+        feeds=home_feeds(scope),
     )
 
 
@@ -216,7 +219,7 @@ def words(item: Item) -> int:
     return sum(text.words for text in item.entry.texts) + len(item.entry.headline.split())
 
 
-def description(view: BriefingView, scope: Scope) -> str:
+def description(view: BriefingView | BriefingContent, scope: Scope) -> str:
     """What search engines show: the key points in one line, each with its status."""
     colon = scope.words(": ")
     return " · ".join(

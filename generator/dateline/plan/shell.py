@@ -5,11 +5,13 @@ from datetime import date
 from msgspec.structs import replace
 
 from dateline.model import language
+from dateline.model.feeds import FeedLink
 from dateline.model.pages import Page, Site, View
 from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings
 from dateline.model.views import Link, StreamKind, Translation
 from dateline.plan.addresses import file_address, output_path
+from dateline.plan.feeds.links import home_feeds
 from dateline.plan.policy import policy
 from dateline.plan.scope import Scope
 
@@ -27,6 +29,7 @@ def page(
     source: str = "",
     translations: tuple[Translation, ...] = (),
     card: str = "",
+    feeds: tuple[FeedLink, ...] = (),
 ) -> Page:
     """A page in the scope's language; `canonical` defaults to its address."""
     return Page(
@@ -42,6 +45,7 @@ def page(
         source=source,
         translations=translations,
         card=card,
+        feeds=feeds,
         view=view,
     )
 
@@ -101,6 +105,7 @@ def site_of(
         menu=menu(registers, documents if not scope.facts.lang else (), scope),
         languages=scope.homes,
         search=scope.at.search() if settings.outputs.search else "",
+        feeds=home_feeds(scope),
     )
 
 

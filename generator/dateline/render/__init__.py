@@ -22,6 +22,7 @@ from markupsafe import Markup
 from dateline import __version__
 from dateline.model import language
 from dateline.model.digest import digest
+from dateline.model.feeds import FeedItem, FeedView
 from dateline.model.pages import Page, Site
 from dateline.model.pictures import Fitted
 from dateline.model.prose import Fragments, Prose, Ref
@@ -31,6 +32,7 @@ from dateline.problems import Unprintable
 from dateline.render.code import Environment
 from dateline.render.data import content
 from dateline.render.failing import sentence
+from dateline.render.feeds import Feed, feed
 from dateline.render.folders import card_fonts, template_folders, theme_files
 from dateline.render.joining import joined
 from dateline.render.own import PREVIEW_FILES, own_page
@@ -57,6 +59,12 @@ REFS = "partials/_refs.html"
 PLAIN_REFS = "partials/_plain_refs.html"
 ABROAD: Mapping[str, Callable[[str], bytes]] = {}
 """The templates of what leaves the site, and what is made of their text."""
+FEED = "feed.html"
+"""The template of what stands in the items of feeds."""
+ROOM = 1 << 10
+"""For so many contents of items that several feeds have: those of a day or two, many times."""
+STYLE = "feed.css"
+"""Of the theme's files, the one by which browsers show feeds."""
 DRAWING = ".svg"
 """How the name of a template ends whose text is drawn: a card is a picture."""
 EMPTY = Markup()
@@ -133,6 +141,9 @@ class Renderer:
         self.easel = easel
         self.shell = cache(self._shell)  # here, not on the method: that would keep every renderer
         self.texts = texts
+        self.items: dict[str, str] = {}
+        """The contents of items of feeds, by the hashes of what they were made from; what was asked
+        for last comes last."""
         self.base = urlsplit(site.url).path.rstrip("/")
         self.folders = template_folders(settings)
         self.env = self.environment(quick=True)
@@ -141,26 +152,49 @@ class Renderer:
         """A page's bytes."""
         if not page.template:
             return content(page)
-        token = _HERE.set(self.ways(page))
-        try:
-            text = self.printed(self.env, page)
-        except (AttributeError, TypeError):
-            text = self.printed(self.careful, page)
-        finally:
-            _HERE.reset(token)
+        if isinstance(page.view, FeedView):
+            return self.feed(page, page.view)
+        text = self.text(page)
         if page.template.endswith(DRAWING):
             return self.easel.draw(text)
         return ABROAD[page.template](text) if page.template in ABROAD else text.encode()
 
+    def feed(self, page: Page, view: FeedView) -> bytes:
+        """A feed: the contents of its items by the template, and round them what is no HTML."""
+        contents = [self.item(each, page) for each in view.items]
+        style = Ways(page.address)[self.site.assets + STYLE]
+        return feed(Feed(view, contents, self.site, style))
+
+    def item(self, item: FeedItem, page: Page) -> str:
+        """The content of an item, which is the same in all feeds that have it."""
+        key = digest(item.content)
+        made = self.items.pop(key, None)
+        if made is None:
+            made = self.text(page, item=item)
+        elif len(self.items) >= ROOM:
+            del self.items[next(iter(self.items))]
+        self.items[key] = made
+        return made
+
+    def text(self, page: Page, **given: object) -> str:
+        """A page by its template, with the ways that are on it."""
+        token = _HERE.set(self.ways(page))
+        try:
+            return self.printed(self.env, page, **given)
+        except (AttributeError, TypeError):
+            return self.printed(self.careful, page, **given)
+        finally:
+            _HERE.reset(token)
+
     def ways(self, page: Page) -> Ways:
         """What addresses are on a page."""
-        if page.template in ABROAD:
+        if is_abroad(page.template):
             return Ways(page.address, self.site.url.rstrip("/"), abroad=True)
         return Ways(page.address, self.base if page.template == "404.html" else None)
 
-    def printed(self, env: Environment, page: Page) -> str:
-        """A page by its template."""
-        return env.get_template(f"pages/{page.template}").render(page=page)
+    def printed(self, env: Environment, page: Page, **given: object) -> str:
+        """A page by its template, which is `given` more where it prints a part of it."""
+        return env.get_template(f"pages/{page.template}").render(page=page, **given)
 
     def environment(self, *, quick: bool) -> Environment:
         """Jinja with what templates are given."""
@@ -197,7 +231,7 @@ class Renderer:
         """The hash of a template and of all that it names."""
         assert self.env.loader is not None
         seen: dict[str, str] = {}
-        wanted = [name, PLAIN_REFS if name.removeprefix("pages/") in ABROAD else REFS]
+        wanted = [name, PLAIN_REFS if is_abroad(name.removeprefix("pages/")) else REFS]
         while wanted:
             each = wanted.pop()
             if each not in seen:
@@ -291,6 +325,11 @@ class Renderer:
         if ref.kind == "picture":
             return str(macro(ref, target, href, target.picture))
         return str(macro(ref, target, body, href))
+
+
+def is_abroad(template: str) -> bool:
+    """Whether what a template prints leaves the site."""
+    return template == FEED or template in ABROAD
 
 
 def href(address: str) -> str:

@@ -17,6 +17,7 @@ from dateline.model.registers import (
 )
 from dateline.model.views import Link, StreamKind
 from dateline.plan.addresses import REGISTER_KINDS
+from dateline.plan.feeds.links import stream_feeds
 from dateline.plan.figures.series import briefs
 from dateline.plan.newest import shown
 from dateline.plan.scope import REGISTERS, Scope, beside
@@ -92,6 +93,7 @@ def stream_page(view: StreamView, crumbs: tuple[Link, ...], record: Record, scop
         description=view.about.lead if view.about else "",
         crumbs=crumbs,
         source=scope.file(record),
+        feeds=stream_feeds(record, scope),
     )
 
 
