@@ -14,6 +14,7 @@ from dateline.model.corrections import CorrectionsView
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
 from dateline.model.maps import MapView
+from dateline.model.paths import is_bundle, is_part
 from dateline.model.prose import Prose
 from dateline.model.search import BundleView, SearchView
 from dateline.model.series import SeriesBrief, SeriesIndexView, SeriesView
@@ -304,20 +305,6 @@ class Document(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     html: str
     links: tuple[str, ...] = ()
     places: tuple[tuple[str, Span], ...] = ()
-
-
-def is_bundle(path: str) -> bool:
-    """Whether an output path is a folder: a bundle's."""
-    return path.endswith("/")
-
-
-BETWEEN = "//"
-"""What stands in the path of a part, behind that of the file which collects it."""
-
-
-def is_part(path: str) -> bool:
-    """Whether an output path is no file's: a part's."""
-    return BETWEEN in path
 
 
 class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):

@@ -22,7 +22,8 @@ from dateline.model.asked import Asked, is_touched, packed
 from dateline.model.digest import digest
 from dateline.model.libraries import Library
 from dateline.model.maps import Atlas
-from dateline.model.pages import Document, Page, Site, is_part
+from dateline.model.pages import Document, Page, Site
+from dateline.model.paths import is_part
 from dateline.model.pictures import Size
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings

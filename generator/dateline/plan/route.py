@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateline.model.linked import Record
-from dateline.model.pages import is_part
+from dateline.model.paths import is_part
 from dateline.model.rows import BRIEFINGS
 from dateline.model.views import StreamKind
 from dateline.plan.addresses import FOLDERS

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from dateline.cache import INDEXES
 from dateline.compile import compile_document
-from dateline.model.pages import Document, MarkdownView, Page, is_bundle, is_part
+from dateline.model.pages import Document, MarkdownView, Page
+from dateline.model.paths import is_bundle, is_part
 from dateline.plan import Copy, Plan, collected_path
 from dateline.problems import Problem
 from dateline.read import describe

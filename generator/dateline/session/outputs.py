@@ -19,7 +19,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.cache.store import Store
-from dateline.model.pages import Page, is_bundle, is_part
+from dateline.model.pages import Page
+from dateline.model.paths import is_bundle, is_part
 from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.plan import Outline, bundle_of, collections
 from dateline.problems import BuildFailed, Problem
