@@ -27,6 +27,10 @@ REGISTER_KINDS: dict[str, StreamKind] = {
 
 ROOT = "/"
 """The site's top."""
+NEWS = "news-sitemap.xml"
+ROBOTS = "/robots.txt"
+SITEMAP = re.compile(r"sitemap(?:-[0-9a-z-]+)?\.xml")
+"""The paths of sitemaps."""
 BUNDLE = re.compile(r"(?:[^/]+/)?search/\d{4}/(?=pagefind|wasm\.|index/|fragment/|filter/)")
 """How the path of a file of a bundle begins."""
 
@@ -59,6 +63,10 @@ class Addresses(Struct, frozen=True):
     def delta(self, key: EditionKey) -> str:
         """What has changed since the briefing before, as data."""
         return f"{self.briefing(key)}delta.json"
+
+    def markdown(self, key: EditionKey) -> str:
+        """A briefing's Markdown twin."""
+        return f"{self.briefing(key)}index.md"
 
     def card(self, address: str) -> str:
         """The card of a briefing or an entry, in the folder of its page."""
@@ -120,6 +128,14 @@ class Addresses(Struct, frozen=True):
         """The page to search on."""
         return f"{self.home}search/"
 
+    def news(self) -> str:
+        """The sitemap of the newest news."""
+        return f"{self.home}{NEWS}"
+
+    def llms(self) -> str:
+        """What language models are told of the site."""
+        return f"{self.home}llms.txt"
+
     def bundle(self, year: int) -> str:
         """The folder of what is searched of one year."""
         return f"{self.search()}{year:04d}/"
@@ -129,6 +145,16 @@ def bundle_of(path: str) -> str:
     """The bundle that an output path is in, as its own path; empty for the path of another file."""
     found = BUNDLE.match(path)
     return found[0] if found else ""
+
+
+def sitemap(name: str = "") -> str:
+    """The sitemap of the whole site, or one of the files that have its pages."""
+    return f"/sitemap-{name}.xml" if name else "/sitemap.xml"
+
+
+def page_address(path: str) -> str:
+    """The address that a page's file answers: `output_path` backwards."""
+    return "/" + quote(path.removesuffix("index.html"))
 
 
 def file_address(path: str) -> str:

@@ -1,10 +1,11 @@
 """What surrounds every page: the site's constants, and a page's own data."""
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
 from dateline.model import language
+from dateline.model.machines import Named
 from dateline.model.pages import Page, Site, View
 from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings
@@ -27,6 +28,10 @@ def page(
     source: str = "",
     translations: tuple[Translation, ...] = (),
     card: str = "",
+    published: datetime | None = None,
+    modified: datetime | None = None,
+    named: tuple[Named, ...] = (),
+    markdown: str = "",
 ) -> Page:
     """A page in the scope's language; `canonical` defaults to its address."""
     return Page(
@@ -42,6 +47,10 @@ def page(
         source=source,
         translations=translations,
         card=card,
+        published=published,
+        modified=modified,
+        named=named,
+        markdown=markdown,
         view=view,
     )
 
