@@ -44,10 +44,12 @@ def machine_pages(newest: Edition, scope: Scope) -> Iterator[Page]:
 
 
 def named_in(items: Iterable[Item], scope: Scope) -> tuple[Named, ...]:
-    """The entities that entries name, each once, in the order of mention."""
+    """The entities that entries name, each once, in the order of mention; what was withdrawn names
+    nobody."""
     if not scope.settings.site_url:
         return ()
-    ids = dict.fromkeys(id_ for item in items for id_, _ in item.names)
+    stands = (item for item in items if item.entry.status != "withdrawn")
+    ids = dict.fromkeys(id_ for item in stands for id_, _ in item.names)
     found = (scope.entity(id_) for id_ in ids)
     return tuple(named(entity, scope) for entity in found if entity)
 
