@@ -8,12 +8,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from dateline.model.archive import MonthView, YearView
 from dateline.model.briefing import Status
 from dateline.model.claims import ClaimsView
 from dateline.model.corrections import CorrectionsView
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
 from dateline.model.feeds import FeedLink, FeedView
+from dateline.model.machines import LlmsView, Named, NewsView, RobotsView, SitemapView
 from dateline.model.maps import MapView
 from dateline.model.paths import is_bundle, is_part
 from dateline.model.prose import Prose
@@ -123,50 +125,6 @@ class EntryPageView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw
     def texts(self) -> tuple[Prose, ...]:
         """The texts that stand on the page."""
         return self.entry.texts
-
-
-class CalendarDay(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """A cell of the calendar: `inside` the month or not, its briefings and entries.
-
-    `address` is empty on a day without a briefing; `step` is 0 to 4 by the number of entries.
-    """
-
-    date: date
-    inside: bool
-    address: str = ""
-    briefings: int = 0
-    entries: int = 0
-    step: int = 0
-
-
-class MonthView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
-    """A month: `first` is its first day; briefings oldest first; `weeks` of seven days, from
-    the day on which the language's weeks begin."""
-
-    first: date
-    weeks: tuple[tuple[CalendarDay, ...], ...] = ()
-    briefings: tuple[BriefingLine, ...]
-    previous: Link | None = None
-    next: Link | None = None
-
-
-class MonthCount(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """A month in the list of a year: how many briefings and entries it has."""
-
-    first: date
-    address: str
-    briefings: int
-    entries: int
-
-
-class YearView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
-    """A year: its months that have briefings, oldest first. `years` are all years."""
-
-    year: int
-    months: tuple[MonthCount, ...]
-    years: tuple[Link, ...] = ()
-    previous: Link | None = None
-    next: Link | None = None
 
 
 class StreamView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
@@ -292,6 +250,10 @@ View = (
     | TableView
     | DeltaData
     | FeedView
+    | SitemapView
+    | NewsView
+    | RobotsView
+    | LlmsView
 )
 """What a page shows. A tag tells them apart where pages are bytes, on the way to a process."""
 
@@ -322,6 +284,9 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     the site's folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the
     site's home to the page above this one. `translations` are the same page in the site's other
     languages. `source` is the author's file it was made from, if it is one file's page.
+    `published` and `modified` are when what it says was first published and last became otherwise,
+    in the site's time zone (None: nobody knows); `named` are the entities that its entries name;
+    `markdown` is the address of its Markdown twin, empty without one.
     """
 
     template: str
@@ -337,12 +302,22 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     translations: tuple[Translation, ...] = ()
     card: str = ""
     feeds: tuple[FeedLink, ...] = ()
+    published: datetime | None = None
+    modified: datetime | None = None
+    named: tuple[Named, ...] = ()
+    markdown: str = ""
     view: View
 
     @property
     def is_html(self) -> bool:
         """Whether it is for readers, in a browser."""
         return self.path.endswith(".html")
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines should keep it: it has words of its own, at its own address."""
+        apart = isinstance(self.view, SearchView | RedirectView | NotFoundView)
+        return self.path.endswith("index.html") and self.canonical == self.address and not apart
 
     @property
     def is_bundle(self) -> bool:

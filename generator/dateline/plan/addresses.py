@@ -32,6 +32,10 @@ FEED = re.compile(r"(?:.*/)?(?:(?:feed|rss)\.xml|feed\.json|feed-[1-9]\d{0,8}\.x
 """The output paths of feeds and of their archives."""
 ROOT = "/"
 """The site's top."""
+NEWS = "news-sitemap.xml"
+ROBOTS = "/robots.txt"
+SITEMAP = re.compile(r"sitemap(?:-[0-9a-z-]+)?\.xml")
+"""The paths of sitemaps."""
 BUNDLE = re.compile(r"(?:[^/]+/)?search/\d{4}/(?=pagefind|wasm\.|index/|fragment/|filter/)")
 """How the path of a file of a bundle begins."""
 
@@ -64,6 +68,10 @@ class Addresses(Struct, frozen=True):
     def delta(self, key: EditionKey) -> str:
         """What has changed since the briefing before, as data."""
         return f"{self.briefing(key)}delta.json"
+
+    def markdown(self, key: EditionKey) -> str:
+        """A briefing's Markdown twin."""
+        return f"{self.briefing(key)}index.md"
 
     def card(self, address: str) -> str:
         """The card of a briefing or an entry, in the folder of its page."""
@@ -129,6 +137,14 @@ class Addresses(Struct, frozen=True):
         """The page to search on."""
         return f"{self.home}search/"
 
+    def news(self) -> str:
+        """The sitemap of the newest news."""
+        return f"{self.home}{NEWS}"
+
+    def llms(self) -> str:
+        """What language models are told of the site."""
+        return f"{self.home}llms.txt"
+
     def bundle(self, year: int) -> str:
         """The folder of what is searched of one year."""
         return f"{self.search()}{year:04d}/"
@@ -146,6 +162,16 @@ def feed_number(path: str) -> int | None:
         return None
     name = path.rpartition("/")[2]
     return int(name[5:-4]) if name.startswith("feed-") else 0
+
+
+def sitemap(name: str = "") -> str:
+    """The sitemap of the whole site, or one of the files that have its pages."""
+    return f"/sitemap-{name}.xml" if name else "/sitemap.xml"
+
+
+def page_address(path: str) -> str:
+    """The address that a page's file answers: `output_path` backwards."""
+    return "/" + quote(path.removesuffix("index.html"))
 
 
 def file_address(path: str) -> str:

@@ -12,10 +12,12 @@ from dateline.model.views import BriefingLine, Link, PointView, Translation
 from dateline.plan.anniversaries import anniversaries_view
 from dateline.plan.backlinks import mentions
 from dateline.plan.cards import briefing_card, card_at, entry_card, has_cards
+from dateline.plan.dating import published, updated, updated_entry
 from dateline.plan.delta import Comparison, compared, delta_page, delta_view
 from dateline.plan.entry import corrections, entry_view, pictures, shown
 from dateline.plan.feeds.links import home_feeds
 from dateline.plan.figures import briefing_figures
+from dateline.plan.machines import named_in, twin_at
 from dateline.plan.pictures import leading
 from dateline.plan.scope import Scope
 from dateline.plan.shell import crumbs_to_month, page
@@ -47,6 +49,10 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         source=source,
         translations=scope.translations(edition.key),
         card=card_at(address, scope),
+        published=published(edition, scope),
+        modified=updated(edition, scope),
+        named=named_in(edition.items, scope),
+        markdown=twin_at(edition.key, scope),
     )
     if has_cards(scope):
         yield briefing_card(edition, view, scope)
@@ -72,6 +78,9 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
             source=source,
             translations=scope.translations(edition.key, item.key.id),
             card=card_at(scope.at.own(item.key), scope),
+            published=published(edition, scope),
+            modified=updated_entry(item, scope),
+            named=named_in((item,), scope),
         )
         if has_cards(scope):
             yield entry_card(item, entry, edition, scope)
@@ -102,6 +111,9 @@ def home_page(edition: Edition, scope: Scope) -> Page:
         translations=scope.translations(edition.key),
         card=card_at(scope.at.briefing(edition.key), scope),
         feeds=home_feeds(scope),
+        published=published(edition, scope),
+        modified=updated(edition, scope),
+        markdown=twin_at(edition.key, scope),
     )
 
 
@@ -249,4 +261,5 @@ def day_page(editions: tuple[Edition, ...], scope: Scope) -> Page:
         ),
         crumbs=crumbs_to_month(day, scope),
         translations=scope.translations_of_day(day),
+        modified=max(updated(edition, scope) for edition in editions),
     )

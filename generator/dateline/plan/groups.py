@@ -24,6 +24,7 @@ from dateline.plan.feeds.links import has_feeds
 from dateline.plan.feeds.streams import rows
 from dateline.plan.figures.series import index_page as series_index
 from dateline.plan.figures.series import series_pages, series_year_page
+from dateline.plan.machines import machine_pages
 from dateline.plan.scope import REGISTERS, Scope
 from dateline.plan.search import bundle_page, search_page
 from dateline.plan.streams import index_page, kinds, stream_pages, stream_year_page
@@ -106,10 +107,11 @@ def days(year: int, scope: Scope) -> tuple[date, ...]:
 
 
 def home(scope: Scope) -> Iterator[Page]:
-    """The front page. A site that has briefings in other languages only leads on to the first of
-    them."""
+    """The front page, and what machines are told of the newest. A site that has briefings in other
+    languages only leads on to the first of them."""
     if scope.newest:
         yield home_page(scope.newest, scope)
+        yield from machine_pages(scope.newest, scope)
     elif not scope.facts.lang:
         yield from (elsewhere(each, scope) for each in scope.homes[:1])
 

@@ -1,11 +1,12 @@
 """What surrounds every page: the site's constants, and a page's own data."""
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
 from dateline.model import language
 from dateline.model.feeds import FeedLink
+from dateline.model.machines import Named
 from dateline.model.pages import Page, Site, View
 from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings
@@ -30,6 +31,10 @@ def page(
     translations: tuple[Translation, ...] = (),
     card: str = "",
     feeds: tuple[FeedLink, ...] = (),
+    published: datetime | None = None,
+    modified: datetime | None = None,
+    named: tuple[Named, ...] = (),
+    markdown: str = "",
 ) -> Page:
     """A page in the scope's language; `canonical` defaults to its address."""
     return Page(
@@ -46,6 +51,10 @@ def page(
         translations=translations,
         card=card,
         feeds=feeds,
+        published=published,
+        modified=modified,
+        named=named,
+        markdown=markdown,
         view=view,
     )
 

@@ -36,6 +36,7 @@ from dateline.session import (
     bundles,
     collected,
     describe,
+    last,
     memory_of,
     pictures,
     prepare,
@@ -132,7 +133,11 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
                 *(File.generated(config, each.path, content=self.html(each)) for each in data),
                 *(
                     File.generated(config, path, content=content)
-                    for path, content in (*self.bundles.items(), *collected(self.prepared))
+                    for path, content in (
+                        *self.bundles.items(),
+                        *collected(self.prepared),
+                        *last(self.prepared),
+                    )
                 ),
                 *(File.generated(config, path, abs_src_path=str(file)) for path, file in theme),
                 *(picture(copy.path, make, config) for copy, make in pictures(self.prepared)),

@@ -35,7 +35,9 @@ from dateline.render.failing import sentence
 from dateline.render.feeds import Feed, feed
 from dateline.render.folders import card_fonts, template_folders, theme_files
 from dateline.render.joining import joined
+from dateline.render.metadata import metadata
 from dateline.render.own import PREVIEW_FILES, own_page
+from dateline.render.terms import Telling
 from dateline.render.ways import Ways
 
 __all__ = [
@@ -200,7 +202,7 @@ class Renderer:
         """Jinja with what templates are given."""
         env = Environment(self.folders, self.site.lang, quick=quick)
         env.filters |= self.filters()
-        env.globals |= {"prose": self.prose, "site": self.site}
+        env.globals |= {"prose": self.prose, "site": self.site, "metadata": self.metadata}
         return env
 
     @property
@@ -280,6 +282,15 @@ class Renderer:
             "fitted": self.easel.fitted,
             "degrees": lambda value: language.degrees(value, lang),
         }
+
+    def metadata(self, page: Page) -> Markup:
+        """What a page is, for machines: JSON-LD; empty where there is nothing to tell."""
+        return Markup(metadata(page, self.telling))
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What all of it shares."""
+        return Telling(self.site, lambda text: self.texts[text.path][text.digest])
 
     def prose(
         self, prose: Prose, targets: Iterable[Target], id: str = "", level: int = 3

@@ -1,4 +1,6 @@
-"""Values to data files: CSV and JSON. No template is asked, and no text is pasted together."""
+"""Values to data files: CSV, JSON, and what `machines` writes. No template is asked, and no text is
+pasted together.
+"""
 
 import csv
 import io
@@ -10,13 +12,15 @@ import msgspec
 from msgspec.structs import asdict
 
 from dateline.model.pages import Page, TableView
+from dateline.render.machines import MACHINES
 
 _FORMULA = re.compile(r"[=@\t\r]|[+\-](?![0-9.,]*%?$)")
 
 
 def content(page: Page) -> bytes:
-    """A data file's bytes; its address says how they are written."""
-    return WRITERS[page.address.rpartition(".")[2]](page.view)
+    """A data file's bytes; what it is says how they are written, or else how its address ends."""
+    write = MACHINES.get(type(page.view)) or WRITERS[page.address.rpartition(".")[2]]
+    return write(page.view)
 
 
 def as_csv(table: TableView) -> bytes:

@@ -54,6 +54,7 @@ __all__ = [
     "compiled",
     "describe",
     "inspect",
+    "last",
     "memory_of",
     "no_documents",
     "own_page",
@@ -111,11 +112,18 @@ def collected(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
     return ((path, joined(path, contents)) for path, contents in parts.items())
 
 
+def last(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
+    """What is made of all pages, by output path, for the same door."""
+    render = rendering(prepared)
+    return ((page.path, render(page)) for page in prepared.plan.last)
+
+
 def own_paths(prepared: Prepared, files: Iterable[str] = (), *, whole: bool) -> set[str]:
     """The output paths that are ours, `files` those of bundles. `whole`: under our own theme, whose
     files and error page are ours too."""
     planned = prepared.plan
     paths = {e.path for e in planned.outlines if not (is_bundle(e.path) or is_part(e.path))}
+    paths |= {page.path for page in planned.last}
     paths |= {*planned.collections, *files, *(copy.path for copy in planned.copies)}
     return paths | {*theme_files(prepared.settings)} if whole else paths - {"404.html"}
 

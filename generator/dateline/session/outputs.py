@@ -138,6 +138,7 @@ class Outputs:
                 elsewhere.append(pressed.put)
             yield from pressed.contents.items()
         yield from self.collected()
+        yield from self.last()
         self.workers.renew()  # they hold much that nobody needs from here on
         for path, (source, of) in self.copies.items():
             known = self.right(path, of)
@@ -167,6 +168,19 @@ class Outputs:
             content = collected(order, self.finishing.parts, self.again)
             self.made[path] = order.of, digest_of(content)
             yield path, content
+
+    def last(self) -> Iterator[tuple[str, Content]]:
+        """The files that are made of all pages, of those that are not right."""
+        planning = self.begun.planning
+        for page in planning.last(planning.outlines):
+            of = self.press.fingerprint(page)
+            known = self.right(page.path, of)
+            if known:
+                self.kept[page.path] = known
+                continue
+            content = self.press.render(page)
+            self.made[page.path] = of, digest_of(content)
+            yield page.path, content
 
     def again(self, path: str) -> bytes:
         """A part that is lost, rendered once more."""

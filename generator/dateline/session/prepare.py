@@ -34,8 +34,9 @@ from dateline.session.memory import Memory
 from dateline.session.placing import place_all
 from dateline.session.workers import ALONE, Progress, Workers, silent
 
-WELL_KNOWN = ("CNAME",)
-"""Files that a host looks for at the top of the site: GitHub Pages keeps its domain in it."""
+WELL_KNOWN = ("CNAME", "robots.txt")
+"""Files that are looked for at the top of the site: GitHub Pages keeps its domain in the one,
+crawlers look for the other first."""
 Documents = Callable[[Mapping[str, str]], Iterable[Document]]
 """The Markdown pages, given the address of every briefing by its file: they may link to it."""
 
