@@ -14,11 +14,12 @@ from hashlib import sha256
 
 import msgspec
 
+from dateline.model.plain import plain
 from dateline.model.prose import Fragments
 from dateline.prose.bounds import beyond
 from dateline.prose.checks import check, in_order
 from dateline.prose.contexts import Contexts, supports
-from dateline.prose.fragments import Document, plain
+from dateline.prose.fragments import Document
 from dateline.prose.likelihood import judged_likelihood, with_ranges
 from dateline.prose.markdown import to_html
 from dateline.prose.mentions import Skip, link_names, names_in

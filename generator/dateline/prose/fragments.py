@@ -13,16 +13,12 @@ from itertools import count
 
 from msgspec import Struct
 
+from dateline.model.plain import INLINE, TAG, plain, unescape
 from dateline.model.prose import Fragments, Ref
 
 _TOKEN = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>|[^<]+""")
 _STAND_IN = re.compile(r'(?:href|src)="ref:([0-9]+)"')
-_ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp);")
 _WORDLESS = re.compile(r'<p>((?:\s*<img src="ref:[0-9]+">)+)\s*</p>')
-_TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>""")
-_GAP = re.compile(r"\n\s*\n\s*")
-_CHARACTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
-_INLINE = frozenset(("em", "strong", "code", "a", "img", "br"))
 _QUIET = frozenset(("a", "code", "pre", "footer", "h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _VOID = frozenset(("img", "br", "hr"))
@@ -97,7 +93,7 @@ class Document:
     @classmethod
     def of(cls, html: str, refs: list[Ref]) -> "Document":
         """The document of clean HTML."""
-        document = cls(refs, (match[2] for match in _TAG.finditer(html)))
+        document = cls(refs, (match[2] for match in TAG.finditer(html)))
         document.html = _WORDLESS.sub(document._bare, html)
         for match in _TOKEN.finditer(document.html):
             if match[2] is None:
@@ -178,7 +174,7 @@ class Document:
     def start(self, tag: str, html: str, number: int | None = None) -> None:
         """A start tag, as it stands in the HTML; `number` is that of the reference for which it
         stands."""
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self._end_block()
             if tag not in _VOID:
                 self._open.append(tag)
@@ -210,7 +206,7 @@ class Document:
 
     def end(self, tag: str, html: str) -> None:
         """An end tag, as it stands in the HTML."""
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self._end_block()
             self._open.pop()
         self._quiet -= tag in _QUIET
@@ -266,49 +262,10 @@ def slugify(words: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", base).lower()))
 
 
-def unescape(html: str) -> str:
-    """The characters of a text between tags."""
-    return _ENTITY.sub(lambda match: _CHARACTERS[match[0]], html) if "&" in html else html
-
-
 def escape(text: str) -> str:
-    """A text as the cleaner writes it: `unescape` backwards."""
+    """A text as the cleaner writes it: `model.plain.unescape` backwards."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\u00a0", "&nbsp;")
-
-
-def plain(fragments: Fragments) -> str:
-    """The words alone: no citations, no pictures, an empty line between blocks. Ranges of
-    likelihood are words."""
-    parts: list[str] = []
-    _collect(fragments, parts)
-    text = unescape(_TAG.sub(_boundary, "".join(parts)))
-    return _GAP.sub("\n\n", text).strip()
-
-
-def _collect(fragments: Fragments, parts: list[str]) -> None:
-    for fragment in fragments:
-        if isinstance(fragment, str):
-            parts.append(fragment)
-        elif fragment.kind == "source":
-            _strip_end(parts)
-        elif fragment.kind == "likelihood":
-            parts.append(f"({fragment.target})")
-        elif fragment.kind == "heading":
-            parts.append("<h2>")
-            _collect(fragment.body, parts)
-            parts.append("</h2>")
-        else:
-            _collect(fragment.body, parts)
-
-
-def _strip_end(parts: list[str]) -> None:
-    if parts:
-        parts[-1] = parts[-1].rstrip()
-
-
-def _boundary(match: re.Match[str]) -> str:
-    return "" if match[2] in _INLINE else "\n\n"
 
 
 def _joined(pieces: list[str | Ref]) -> Fragments:
