@@ -21,15 +21,18 @@ from markupsafe import Markup
 
 from dateline import __version__
 from dateline.model import language
+from dateline.model.data.text import Said, Text, Whole
 from dateline.model.digest import digest
 from dateline.model.pages import Page, Site
 from dateline.model.pictures import Fitted
+from dateline.model.plain import plain
 from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
 from dateline.model.views import Target
 from dateline.problems import Unprintable
 from dateline.render.code import Environment
-from dateline.render.data import content
+from dateline.render.data import Say, content
+from dateline.render.database import VERSION as SQLITE
 from dateline.render.failing import sentence
 from dateline.render.folders import card_fonts, template_folders, theme_files
 from dateline.render.joining import joined
@@ -55,6 +58,7 @@ NAMED: Named = {}
 """What the templates that were parsed name, by the hash of their source."""
 REFS = "partials/_refs.html"
 PLAIN_REFS = "partials/_plain_refs.html"
+PLAIN = "partials/_plain.html"
 ABROAD: Mapping[str, Callable[[str], bytes]] = {}
 """The templates of what leaves the site, and what is made of their text."""
 DRAWING = ".svg"
@@ -139,22 +143,27 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """A page's bytes."""
-        if not page.template:
-            return content(page)
         token = _HERE.set(self.ways(page))
         try:
-            text = self.printed(self.env, page)
-        except (AttributeError, TypeError):
-            text = self.printed(self.careful, page)
+            if not page.template:
+                return content(page, self.say)
+            text = self.quickly(lambda env: self.printed(env, page))
         finally:
             _HERE.reset(token)
         if page.template.endswith(DRAWING):
             return self.easel.draw(text)
         return ABROAD[page.template](text) if page.template in ABROAD else text.encode()
 
+    def quickly(self, printed: Callable[[Environment], str]) -> str:
+        """What an environment prints: the quick one, or the careful one where that cannot."""
+        try:
+            return printed(self.env)
+        except (AttributeError, TypeError):
+            return printed(self.careful)
+
     def ways(self, page: Page) -> Ways:
         """What addresses are on a page."""
-        if page.template in ABROAD:
+        if page.template in ABROAD or not page.template:
             return Ways(page.address, self.site.url.rstrip("/"), abroad=True)
         return Ways(page.address, self.base if page.template == "404.html" else None)
 
@@ -181,14 +190,17 @@ class Renderer:
         return self.environment(quick=False)
 
     def fingerprint(self, page: Fingerprinted) -> str:
-        """The hashes of a page's shell and of its value; data has no shell."""
+        """The hashes of a page's shell and of its value."""
         return f"{self.shell(page.template)} {page.digest}"
 
     def _shell(self, template: str) -> str:
         """The hash of all that pages of one template depend on besides their value: the template
-        with all it includes, the words of the language, the constants, Dateline's version."""
+        with all it includes, the words of the language, the constants, Dateline's version. Data
+        has texts in plain HTML in it, or is a database."""
         if not template:
-            return digest(__version__)
+            words = language.catalogue(self.site.lang)
+            texts = (self.sources(PLAIN), self.sources(PLAIN_REFS), words)
+            return digest((texts, self.site, SQLITE, __version__))
         drawn = self.easel.mark if template.endswith(DRAWING) else ""
         made_from = (self.sources(f"pages/{template}"), language.catalogue(self.site.lang), drawn)
         return digest((made_from, self.site, __version__))
@@ -222,6 +234,29 @@ class Renderer:
     def plain_refs(self) -> Any:
         """The same for what leaves the site."""
         return self.env.get_template(PLAIN_REFS).module
+
+    @cached_property
+    def say(self) -> Say:
+        """What writes the texts in data."""
+        return Say(self.said, self.html, self.whole)
+
+    def said(self, given: Said) -> str:
+        """Texts below each other without any mark-up."""
+        parts = ((words, self.texts[prose.path][prose.digest]) for words, prose in given.parts)
+        return "\n\n".join(words + plain(fragments) for words, fragments in parts)
+
+    def html(self, text: Text) -> str:
+        """A text in plain HTML."""
+        return str(self.prose(text.prose, text.targets)).strip()
+
+    def whole(self, given: Whole) -> str:
+        """All that an entry says in plain HTML."""
+
+        def story(env: Environment) -> str:
+            module: Any = env.get_template(PLAIN).module
+            return str(module.story(given.entry, given.day))
+
+        return self.quickly(story).strip()
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What templates may write values with."""
