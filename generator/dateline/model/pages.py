@@ -12,6 +12,10 @@ from dateline.model.archive import MonthView, YearView
 from dateline.model.briefing import Status
 from dateline.model.claims import ClaimsView
 from dateline.model.corrections import CorrectionsView
+from dateline.model.data.briefing import BriefingFile
+from dateline.model.data.ninjs import NinjsFile
+from dateline.model.data.site import PackageFile, PlacesFile
+from dateline.model.data.tables import DatabaseView, LinesView
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
 from dateline.model.feeds import FeedLink, FeedView
@@ -60,8 +64,9 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     is a briefing's. `newer` is, on a translation, the original where that
     knows of more (its `as_of` is later). `titled`: the author gave the title.
     `delta` is what has changed since the briefing before, `delta_file` the address of the same as
-    data. `map` shows where its entries are set. `mentioned_later` and `mentioned_earlier` lead to
-    the briefing as a whole. `held`: it is not published yet.
+    data, `data_file` that of the whole briefing as data. `map` shows where its entries are set.
+    `mentioned_later` and `mentioned_earlier` lead to the briefing as a whole. `held`: it is not
+    published yet.
     """
 
     address: str
@@ -90,6 +95,7 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     newer: BriefingLine | None = None
     delta: DeltaView | None = None
     delta_file: str = ""
+    data_file: str = ""
     mentioned_later: Mentions = Mentions()
     mentioned_earlier: Mentions = Mentions()
     anniversaries: AnniversariesView = AnniversariesView()
@@ -254,6 +260,12 @@ View = (
     | NewsView
     | RobotsView
     | LlmsView
+    | BriefingFile
+    | NinjsFile
+    | LinesView
+    | DatabaseView
+    | PlacesFile
+    | PackageFile
 )
 """What a page shows. A tag tells them apart where pages are bytes, on the way to a process."""
 

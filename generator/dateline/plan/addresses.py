@@ -73,6 +73,14 @@ class Addresses(Struct, frozen=True):
         """A briefing's Markdown twin."""
         return f"{self.briefing(key)}index.md"
 
+    def briefing_data(self, key: EditionKey) -> str:
+        """A briefing as data."""
+        return f"{self.briefing(key)}briefing.json"
+
+    def ninjs(self, key: Key) -> str:
+        """An entry as news agencies exchange it, beside its briefing."""
+        return f"{self.briefing(EditionKey(key.date, key.edition))}{key.id}.ninjs.json"
+
     def card(self, address: str) -> str:
         """The card of a briefing or an entry, in the folder of its page."""
         return f"{address}card.png"
@@ -148,6 +156,11 @@ class Addresses(Struct, frozen=True):
     def bundle(self, year: int) -> str:
         """The folder of what is searched of one year."""
         return f"{self.search()}{year:04d}/"
+
+
+def data_file(name: str) -> str:
+    """A file of the whole site's data."""
+    return f"/data/{name}"
 
 
 def bundle_of(path: str) -> str:

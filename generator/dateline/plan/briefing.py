@@ -12,6 +12,7 @@ from dateline.model.views import BriefingLine, Link, PointView, Translation
 from dateline.plan.anniversaries import anniversaries_view
 from dateline.plan.backlinks import mentions
 from dateline.plan.cards import briefing_card, card_at, entry_card, has_cards
+from dateline.plan.data import briefing_page, ninjs_page
 from dateline.plan.dating import published, updated, updated_entry
 from dateline.plan.delta import Comparison, compared, delta_page, delta_view
 from dateline.plan.entry import corrections, entry_view, pictures, shown
@@ -58,6 +59,8 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         yield briefing_card(edition, view, scope)
     if scope.settings.outputs.data:
         yield delta_page(found, scope)
+        yield briefing_page(edition, scope)
+        yield from (ninjs_page(item, edition, scope) for item in edition.items)
     if not scope.settings.outputs.entry_pages:
         return
     line, below = scope.briefing_line(edition), (*crumbs, crumb_of(edition, scope))
@@ -161,6 +164,7 @@ def briefing_view(
         day="" if scope.facts.has(EditionKey(key.date, "")) else scope.at.day(key.date),
         delta=delta_view(found, scope),
         delta_file=scope.at.delta(key) if scope.settings.outputs.data else "",
+        data_file=scope.at.briefing_data(key) if scope.settings.outputs.data else "",
         mentioned_later=later,
         mentioned_earlier=earlier,
         anniversaries=anniversaries_view(key, scope),

@@ -27,6 +27,7 @@ from dateline.plan.groups import (
     day_pages,
     home,
     part_group,
+    site_data,
     stream,
     stream_year,
 )
@@ -55,8 +56,11 @@ def group_at(path: str, scopes: Sequence[Scope]) -> Group | None:
 
 def of_part(path: str, scopes: Sequence[Scope]) -> Group | None:
     """The group that has a part of a collected file."""
-    lang, _, year = part_name(path).rpartition("-")
+    name = part_name(path)
+    lang, _, year = name.rpartition("-")
     for scope in scopes:
+        if scope.lang == name:
+            return part_group(None, scope)
         if scope.lang == lang and year in texts(scope.facts.years(BRIEFINGS)):
             return part_group(int(year), scope)
     return None
@@ -82,6 +86,8 @@ def planners(folders: Sequence[str], scope: Scope) -> Iterator[Planner]:
             yield f"series {id_}", series_pages, (id_,)
         case ["figures", id_, year] if year in texts(facts.years(series_row(id_))):
             yield f"series {id_} {int(year)}", series_year_page, (id_, int(year))
+        case ["data"] if scope.settings.outputs.data and not facts.lang:
+            yield "data", site_data, ()
         case ["search", *rest] if scope.settings.outputs.search:
             yield from of_search(rest, scope)
         case [folder, *rest] if folder in KINDS:

@@ -21,16 +21,19 @@ from markupsafe import Markup
 
 from dateline import __version__
 from dateline.model import language
+from dateline.model.data.text import Said, Text, Whole
 from dateline.model.digest import digest
 from dateline.model.feeds import FeedItem, FeedView
 from dateline.model.pages import Page, Site
 from dateline.model.pictures import Fitted
+from dateline.model.plain import plain
 from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
 from dateline.model.views import Target
 from dateline.problems import Unprintable
 from dateline.render.code import Environment
-from dateline.render.data import content
+from dateline.render.data import Say, content
+from dateline.render.database import VERSION as SQLITE
 from dateline.render.failing import sentence
 from dateline.render.feeds import Feed, feed
 from dateline.render.folders import card_fonts, template_folders, theme_files
@@ -59,6 +62,7 @@ NAMED: Named = {}
 """What the templates that were parsed name, by the hash of their source."""
 REFS = "partials/_refs.html"
 PLAIN_REFS = "partials/_plain_refs.html"
+PLAIN = "partials/_plain.html"
 ABROAD: Mapping[str, Callable[[str], bytes]] = {}
 """The templates of what leaves the site, and what is made of their text."""
 FEED = "feed.html"
@@ -152,11 +156,15 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """A page's bytes."""
-        if not page.template:
-            return content(page)
-        if isinstance(page.view, FeedView):
-            return self.feed(page, page.view)
-        text = self.text(page)
+        token = _HERE.set(self.ways(page))
+        try:
+            if not page.template:
+                return content(page, self.say)
+            if isinstance(page.view, FeedView):
+                return self.feed(page, page.view)
+            text = self.text(page)
+        finally:
+            _HERE.reset(token)
         if page.template.endswith(DRAWING):
             return self.easel.draw(text)
         return ABROAD[page.template](text) if page.template in ABROAD else text.encode()
@@ -173,20 +181,21 @@ class Renderer:
         made = self.items.pop(key, None)
         if made is None:
             made = self.text(page, item=item)
-        elif len(self.items) >= ROOM:
-            del self.items[next(iter(self.items))]
+            if len(self.items) >= ROOM:
+                del self.items[next(iter(self.items))]
         self.items[key] = made
         return made
 
     def text(self, page: Page, **given: object) -> str:
-        """A page by its template, with the ways that are on it."""
-        token = _HERE.set(self.ways(page))
+        """A page by its template."""
+        return self.quickly(lambda env: self.printed(env, page, **given))
+
+    def quickly(self, printed: Callable[[Environment], str]) -> str:
+        """What an environment prints: the quick one, or the careful one where that cannot."""
         try:
-            return self.printed(self.env, page, **given)
+            return printed(self.env)
         except (AttributeError, TypeError):
-            return self.printed(self.careful, page, **given)
-        finally:
-            _HERE.reset(token)
+            return printed(self.careful)
 
     def ways(self, page: Page) -> Ways:
         """What addresses are on a page."""
@@ -217,14 +226,17 @@ class Renderer:
         return self.environment(quick=False)
 
     def fingerprint(self, page: Fingerprinted) -> str:
-        """The hashes of a page's shell and of its value; data has no shell."""
+        """The hashes of a page's shell and of its value."""
         return f"{self.shell(page.template)} {page.digest}"
 
     def _shell(self, template: str) -> str:
         """The hash of all that pages of one template depend on besides their value: the template
-        with all it includes, the words of the language, the constants, Dateline's version."""
+        with all it includes, the words of the language, the constants, Dateline's version. Data
+        has texts in plain HTML in it, or is a database."""
         if not template:
-            return digest(__version__)
+            words = language.catalogue(self.site.lang)
+            texts = (self.sources(PLAIN), self.sources(PLAIN_REFS), words)
+            return digest((texts, self.site, SQLITE, __version__))
         drawn = self.easel.mark if template.endswith(DRAWING) else ""
         made_from = (self.sources(f"pages/{template}"), language.catalogue(self.site.lang), drawn)
         return digest((made_from, self.site, __version__))
@@ -258,6 +270,29 @@ class Renderer:
     def plain_refs(self) -> Any:
         """The same for what leaves the site."""
         return self.env.get_template(PLAIN_REFS).module
+
+    @cached_property
+    def say(self) -> Say:
+        """What writes the texts in data."""
+        return Say(self.said, self.html, self.whole)
+
+    def said(self, given: Said) -> str:
+        """Texts below each other without any mark-up."""
+        parts = ((words, self.texts[prose.path][prose.digest]) for words, prose in given.parts)
+        return "\n\n".join(words + plain(fragments) for words, fragments in parts)
+
+    def html(self, text: Text) -> str:
+        """A text in plain HTML."""
+        return str(self.prose(text.prose, text.targets)).strip()
+
+    def whole(self, given: Whole) -> str:
+        """All that an entry says in plain HTML."""
+
+        def story(env: Environment) -> str:
+            module: Any = env.get_template(PLAIN).module
+            return str(module.story(given.entry, given.day))
+
+        return self.quickly(story).strip()
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What templates may write values with."""
@@ -339,8 +374,8 @@ class Renderer:
 
 
 def is_abroad(template: str) -> bool:
-    """Whether what a template prints leaves the site."""
-    return template == FEED or template in ABROAD
+    """Whether what a template prints leaves the site; data has none, and does."""
+    return not template or template == FEED or template in ABROAD
 
 
 def href(address: str) -> str:
