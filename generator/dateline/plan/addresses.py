@@ -60,6 +60,18 @@ class Addresses(Struct, frozen=True):
         """What has changed since the briefing before, as data."""
         return f"{self.briefing(key)}delta.json"
 
+    def markdown(self, key: EditionKey) -> str:
+        """A briefing as Markdown."""
+        return f"{self.briefing(key)}index.md"
+
+    def mail(self, key: EditionKey) -> str:
+        """A briefing as a mail, in HTML."""
+        return f"{self.briefing(key)}email.html"
+
+    def mail_text(self, key: EditionKey) -> str:
+        """A briefing as a mail, in text."""
+        return f"{self.briefing(key)}email.txt"
+
     def card(self, address: str) -> str:
         """The card of a briefing or an entry, in the folder of its page."""
         return f"{address}card.png"

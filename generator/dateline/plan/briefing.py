@@ -16,6 +16,7 @@ from dateline.plan.entry import corrections, entry_view, pictures, shown
 from dateline.plan.figures import briefing_figures
 from dateline.plan.pictures import leading
 from dateline.plan.scope import Scope
+from dateline.plan.shapes import shape_pages
 from dateline.plan.shell import crumbs_to_month, page
 from dateline.plan.sources import ledger
 from dateline.plan.streams.maps import briefing_map
@@ -50,6 +51,7 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         yield briefing_card(edition, view, scope)
     if scope.settings.outputs.data:
         yield delta_page(found, scope)
+    yield from shape_pages(edition, view, scope)
     if not scope.settings.outputs.entry_pages:
         return
     line, below = scope.briefing_line(edition), (*crumbs, crumb_of(edition, scope))

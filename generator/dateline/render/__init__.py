@@ -34,6 +34,7 @@ from dateline.render.failing import sentence
 from dateline.render.folders import card_fonts, template_folders, theme_files
 from dateline.render.joining import joined
 from dateline.render.own import PREVIEW_FILES, own_page
+from dateline.render.shapes import SHAPES
 from dateline.render.ways import Ways
 
 __all__ = [
@@ -55,7 +56,7 @@ NAMED: Named = {}
 """What the templates that were parsed name, by the hash of their source."""
 REFS = "partials/_refs.html"
 PLAIN_REFS = "partials/_plain_refs.html"
-ABROAD: Mapping[str, Callable[[str], bytes]] = {}
+ABROAD: Mapping[str, Callable[[str], bytes]] = {**SHAPES}
 """The templates of what leaves the site, and what is made of their text."""
 DRAWING = ".svg"
 """How the name of a template ends whose text is drawn: a card is a picture."""
@@ -153,9 +154,10 @@ class Renderer:
         return ABROAD[page.template](text) if page.template in ABROAD else text.encode()
 
     def ways(self, page: Page) -> Ways:
-        """What addresses are on a page."""
+        """What addresses are on a page. Where the site does not know its own, what leaves it has
+        relative ones."""
         if page.template in ABROAD:
-            return Ways(page.address, self.site.url.rstrip("/"), abroad=True)
+            return Ways(page.address, self.site.url.rstrip("/") or None, abroad=True)
         return Ways(page.address, self.base if page.template == "404.html" else None)
 
     def printed(self, env: Environment, page: Page) -> str:

@@ -20,6 +20,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from dateline.model.paths import is_html
 from dateline.problems import Unprintable
 from dateline.serving.live import DESK, Live, mark_at
 from dateline.serving.paths import base_of, is_inside, path_of
@@ -103,7 +104,7 @@ class Site:
                 return RedirectResponse(quote(f"{asked}/"), headers=HEADERS)
             if isinstance(content, Path):
                 return self.file(content)
-            if content is not None and path and not path.endswith(".html"):
+            if content is not None and path and not is_html(path):
                 kind = guess_type(path)[0] or "application/octet-stream"
                 return Response(content, 200, HEADERS, kind)
             if content is not None and path:
