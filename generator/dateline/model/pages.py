@@ -21,7 +21,7 @@ from dateline.model.digest import digest
 from dateline.model.feeds import FeedLink, FeedView
 from dateline.model.machines import LlmsView, Named, NewsView, RobotsView, SitemapView
 from dateline.model.maps import MapView
-from dateline.model.paths import is_bundle, is_part
+from dateline.model.paths import is_bundle, is_html, is_part
 from dateline.model.prose import Prose
 from dateline.model.search import BundleView, SearchView
 from dateline.model.series import SeriesBrief, SeriesIndexView, SeriesView
@@ -61,8 +61,8 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     `home`: this is the site's front page; its own address is still the briefing's (`address`).
     `month` leads to the month's archive. `previous` and `next` are the briefings beside it.
     `others` are the day's other editions, `day` the address of the list of them, empty where that
-    is a briefing's. `newer` is, on a translation, the original where that
-    knows of more (its `as_of` is later). `titled`: the author gave the title.
+    is a briefing's. `newer` is, on a translation, the original where that knows of more (its
+    `as_of` is later). `titled`: the author gave the title.
     `delta` is what has changed since the briefing before, `delta_file` the address of the same as
     data, `data_file` that of the whole briefing as data. `map` shows where its entries are set.
     `mentioned_later` and `mentioned_earlier` lead to the briefing as a whole. `held`: it is not
@@ -322,8 +322,8 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
 
     @property
     def is_html(self) -> bool:
-        """Whether it is for readers, in a browser."""
-        return self.path.endswith(".html")
+        """Whether it is for readers, in a browser; a mail is not."""
+        return is_html(self.path)
 
     @property
     def is_listed(self) -> bool:
@@ -356,10 +356,10 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What every page of one language shares: constants of the settings and registers only.
 
     `url` is empty or ends in `/`. `home` is `/`, or `/ar/` for another language. `bar` are the
-    sections of the register; `menu` the indexes and the Markdown pages. `styles` and
-    `scripts` are the site's own, by address. `languages` lead to the homes of the site's others,
-    `search` to the page to search on; empty without one. `policy` is what a page may load, as a
-    Content Security Policy; empty: none is stated. `feeds` are those of all briefings.
+    sections of the register; `menu` the indexes and the Markdown pages. `styles` and `scripts` are
+    the site's own, by address. `languages` lead to the homes of the site's others, `search` to the
+    page to search on; empty without one. `policy` is what a page may load, as a Content Security
+    Policy; empty: none is stated. `feeds` are those of all briefings.
     """
 
     name: str

@@ -73,6 +73,14 @@ class Addresses(Struct, frozen=True):
         """A briefing's Markdown twin."""
         return f"{self.briefing(key)}index.md"
 
+    def mail(self, key: EditionKey) -> str:
+        """A briefing as a mail, in HTML."""
+        return f"{self.briefing(key)}email.html"
+
+    def mail_text(self, key: EditionKey) -> str:
+        """A briefing as a mail, in text."""
+        return f"{self.briefing(key)}email.txt"
+
     def briefing_data(self, key: EditionKey) -> str:
         """A briefing as data."""
         return f"{self.briefing(key)}briefing.json"

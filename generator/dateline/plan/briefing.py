@@ -21,6 +21,7 @@ from dateline.plan.figures import briefing_figures
 from dateline.plan.machines import named_in, twin_at
 from dateline.plan.pictures import leading
 from dateline.plan.scope import Scope
+from dateline.plan.shapes import shape_pages
 from dateline.plan.shell import crumbs_to_month, page
 from dateline.plan.sources import ledger
 from dateline.plan.streams.maps import briefing_map
@@ -61,6 +62,7 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         yield delta_page(found, scope)
         yield briefing_page(edition, scope)
         yield from (ninjs_page(item, edition, scope) for item in edition.items)
+    yield from shape_pages(edition, view, scope)
     if not scope.settings.outputs.entry_pages:
         return
     line, below = scope.briefing_line(edition), (*crumbs, crumb_of(edition, scope))

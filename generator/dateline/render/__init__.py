@@ -40,6 +40,7 @@ from dateline.render.folders import card_fonts, template_folders, theme_files
 from dateline.render.joining import joined
 from dateline.render.metadata import metadata
 from dateline.render.own import PREVIEW_FILES, own_page
+from dateline.render.shapes import SHAPES
 from dateline.render.terms import Telling
 from dateline.render.ways import Ways
 
@@ -63,7 +64,7 @@ NAMED: Named = {}
 REFS = "partials/_refs.html"
 PLAIN_REFS = "partials/_plain_refs.html"
 PLAIN = "partials/_plain.html"
-ABROAD: Mapping[str, Callable[[str], bytes]] = {}
+ABROAD: Mapping[str, Callable[[str], bytes]] = {**SHAPES}
 """The templates of what leaves the site, and what is made of their text."""
 FEED = "feed.html"
 """The template of what stands in the items of feeds."""
@@ -198,9 +199,12 @@ class Renderer:
             return printed(self.careful)
 
     def ways(self, page: Page) -> Ways:
-        """What addresses are on a page."""
+        """What addresses are on a page. Where the site does not know its own, they begin at its root
+        in data, and are relative in other shapes of a briefing."""
         if is_abroad(page.template):
-            return Ways(page.address, self.site.url.rstrip("/"), abroad=True)
+            whole = self.site.url.rstrip("/")
+            relative = not whole and page.template in ABROAD
+            return Ways(page.address, None if relative else whole, abroad=True)
         return Ways(page.address, self.base if page.template == "404.html" else None)
 
     def printed(self, env: Environment, page: Page, **given: object) -> str:

@@ -21,6 +21,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from dateline.model.paths import is_html
 from dateline.problems import Unprintable
 from dateline.serving.live import DESK, Live, mark_at
 from dateline.serving.paths import base_of, is_inside, path_of
@@ -112,7 +113,7 @@ class Site:
                 return RedirectResponse(quote(f"{asked}/"), headers=HEADERS)
             if isinstance(content, Path):
                 return self.file(content)
-            if content is not None and path and not path.endswith(".html"):
+            if content is not None and path and not is_html(path):
                 return Response(content, 200, HEADERS, kind_of(path, wanted))
             if content is not None and path:
                 return of_page(content, mark)
