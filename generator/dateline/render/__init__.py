@@ -199,8 +199,8 @@ class Renderer:
             return printed(self.careful)
 
     def ways(self, page: Page) -> Ways:
-        """What addresses are on a page. Where the site does not know its own, they begin at its root
-        in data, and are relative in other shapes of a briefing."""
+        """What addresses are on a page. Where the site does not know its own, they begin at its
+        root in data, and are relative in other shapes of a briefing."""
         if is_abroad(page.template):
             whole = self.site.url.rstrip("/")
             relative = not whole and page.template in ABROAD
