@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.model import language
+from dateline.model.archives import CalendarDay, MonthCount, MonthView, YearView
 from dateline.model.linked import Edition
-from dateline.model.pages import CalendarDay, MonthCount, MonthView, Page, YearView
+from dateline.model.pages import Page
 from dateline.model.rows import BRIEFINGS
 from dateline.model.views import Link
 from dateline.plan.scope import Scope, beside
