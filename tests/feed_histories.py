@@ -91,9 +91,9 @@ class Site:
 
     def rename(self) -> None:
         """A section or a thread is called otherwise; a thread has another id."""
-        self.names[self.random.choice(SECTIONS)] = f"Name {self.random.randint(1, 99)}"
-        old = self.random.choice([*self.threads])
         self.count += 1
+        self.names[self.random.choice(SECTIONS)] = f"Name {self.count}"
+        old = self.random.choice([*self.threads])
         new = f"t{self.count}"
         self.titles[new] = self.count
         self.threads = {
