@@ -49,6 +49,20 @@ def test_every_file_of_a_build_is_served(site: Served, tmp_path: Path) -> None:
         assert found == content, path
 
 
+def test_feeds_are_called_what_they_are_but_to_browsers(site: Served) -> None:
+    """Browsers show as a page only what is called XML and no more."""
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    for path, kind in (
+        ("/feed.xml", "application/atom+xml"),
+        ("/sections/us/rss.xml", "application/rss+xml"),
+    ):
+        assert site.ask(path)[1]["content-type"] == kind
+        assert site.ask(path, accept=browser)[1]["content-type"] == "application/xml"
+    assert site.ask("/claims/feed.json", accept=browser)[1]["content-type"] == (
+        "application/feed+json"
+    )
+
+
 def test_what_is_no_file_of_the_site_is_not_there(site: Served) -> None:
     for path in (
         *("/nowhere/", "/mkdocs.yml", f"/{DAY}", "/briefings/", "/.dateline.json", "/.dateline/"),
