@@ -318,10 +318,8 @@ def nowhere(settings: Settings) -> tuple[Problem, ...]:
         "cards": outputs.cards,
     }
     wanted = [*(kind for kind, is_wanted in kinds.items() if is_wanted), "sitemaps"]
-    left_out = ", ".join(wanted) + " and metadata"
-    message = (
-        f"mkdocs.yml has no `site_url`, so what needs whole addresses is left out: {left_out}."
-    )
+    left_out = ", ".join(wanted) + " or metadata"
+    message = f"Without `site_url` in mkdocs.yml there are no whole addresses, so no {left_out}."
     return (at_top("", "site/no-url", message, "site_url: https://example.org/"),)
 
 
