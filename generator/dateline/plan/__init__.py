@@ -9,7 +9,7 @@ outline, and the problems of addresses that collide. Pure. Not done here: resolv
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -44,7 +44,8 @@ from dateline.problems import Problem
 class Outline(Struct, frozen=True, gc=False, array_like=True):
     """A page without its value: its output path, template and language, what it was made from
     (a file, or its title), and the hash of all that a template sees of it. `listed`: search
-    engines should keep it; `modified` is when it last became otherwise, if that is known."""
+    engines should keep it; `modified` is when it last became otherwise, in UTC, if that is
+    known."""
 
     path: str
     template: str
@@ -264,7 +265,7 @@ def outlined(pages: tuple[Page, ...], asked: Iterable[int]) -> Planned:
 def outline(page: Page) -> Outline:
     """A page without its value."""
     listed = page.is_listed
-    modified = page.modified if listed else None
+    modified = page.modified.astimezone(UTC) if listed and page.modified else None
     origin = page.source or page.title
     return Outline(page.path, page.template, page.lang, origin, page.digest, listed, modified)
 

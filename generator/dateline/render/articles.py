@@ -95,10 +95,11 @@ def common(page: Page, by: Iterable[str], telling: Telling) -> Node:
     }
 
 
-def type_of(entry: EntryView) -> str:
-    """What kind of article an entry is: a live story if it was brought up to date by the hour."""
-    is_live = entry.updates and entry.status != "withdrawn"
-    return LIVE if is_live else KINDS[entry.kind]
+def type_of(entry: EntryView) -> str | list[str]:
+    """What kind of article an entry is; also a live posting if it was brought up to date by the
+    hour. Only an article may have a `dateline`, only a live posting updates."""
+    kind, is_live = KINDS[entry.kind], entry.updates and entry.status != "withdrawn"
+    return [LIVE, kind] if is_live else kind
 
 
 def part(entry: EntryView, telling: Telling) -> Node:

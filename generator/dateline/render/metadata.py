@@ -127,7 +127,7 @@ def crumbs(page: Page, telling: Telling) -> list[Node]:
         return []
     steps = (*page.crumbs, Link(page.title, page.canonical))
     items = [
-        node("ListItem", position=number, name=step.text, item=telling.whole(step.address))
+        node("ListItem", position=number, name=step.text, item={"@id": telling.whole(step.address)})
         for number, step in enumerate(steps, 1)
     ]
     return [node("BreadcrumbList", itemListElement=items)]

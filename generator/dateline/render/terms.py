@@ -11,8 +11,8 @@ Node = dict[str, Any]
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def node(kind: str, **fields: Any) -> Node:
-    """A thing of a kind, without the fields that say nothing."""
+def node(kind: str | list[str], **fields: Any) -> Node:
+    """A thing of a kind, or of several at once, without the fields that say nothing."""
     return {"@type": kind} | {name: value for name, value in fields.items() if value}
 
 

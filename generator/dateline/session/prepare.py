@@ -188,7 +188,7 @@ def inspect(
     named, more = seen(linked, pages, looks, settings, workers, progress)
     problems += more
     atlas, more = atlas_of(folder, settings)
-    problems += more
+    problems += (*more, *nowhere(settings))
     planning = planning_of(linked, files, pages, named, looks, atlas, settings, memory)
     turns = turning(linked.after.placements, settings)
     return InProgress(found, linked, looks, planning, settings, memory, turns, problems)
@@ -304,6 +304,23 @@ def nothing_published(linked: Linked) -> tuple[Problem, ...]:
         return ()
     message = "There is no briefing to publish yet: write YYYY-MM-DD.yaml with `entries`."
     return (at_top("", "site/no-briefing", message),)
+
+
+def nowhere(settings: Settings) -> tuple[Problem, ...]:
+    """What a site that does not know its own address has to do without."""
+    if settings.site_url:
+        return ()
+    outputs = settings.outputs
+    kinds = {
+        "feeds": outputs.feeds,
+        "e-mail editions": outputs.email,
+        "Markdown twins and llms.txt": outputs.markdown,
+        "cards": outputs.cards,
+    }
+    wanted = [*(kind for kind, is_wanted in kinds.items() if is_wanted), "sitemaps"]
+    left_out = ", ".join(wanted) + " or metadata"
+    message = f"Without `site_url` in mkdocs.yml there are no whole addresses, so no {left_out}."
+    return (at_top("", "site/no-url", message, "site_url: https://example.org/"),)
 
 
 def levelled(problems: Iterable[Problem], settings: Settings) -> Iterator[Problem]:
