@@ -52,7 +52,7 @@ ONLY_IN = {
     "PIL": {"assets"},
     "pagefind_bin": {"search"},
     "resvg_py": {"assets"},
-    "sqlite3": {"cache"},
+    "sqlite3": {"cache", "render"},
     "click": {"cli"},
     "mkdocs": {"plugin"},
     "starlette": {"serving"},

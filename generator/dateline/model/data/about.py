@@ -5,6 +5,7 @@ from dateline.model.data.tables import Column, Table
 ABOUT = {
     "account": "The source in whose account it stands.",
     "address": "The address that was cited.",
+    "anchor": "Its id in the briefing.",
     "as_of": "When it held: a moment, or a day where no hour is known.",
     "at": "When: a moment, or a day where no hour is known.",
     "bound": "`+` or more, `<` fewer than, `~` about; empty: just that.",
@@ -73,7 +74,6 @@ OWN = {
     "claims.entry": "The claim, by its id.",
     "claims.status": "The last word on it: `claimed` if nobody said more, `disputed`, `confirmed`, "
     "`denied`.",
-    "entries.entry": "Its id in the briefing.",
     "entries.kind": "`report`, `analysis` or `background`.",
     "entries.sources": "The sources cited in it, by name.",
     "figures.entry": "The entry that gives it, by its id; empty: the briefing as a whole.",

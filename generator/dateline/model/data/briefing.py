@@ -109,12 +109,12 @@ class UpdateData(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class LedData(Struct, frozen=True, gc=False, kw_only=True):
-    """A briefing (`entry` empty) or an entry that a text leads to by `see:`."""
+    """A briefing (`anchor` empty) or an entry that a text leads to by `see:`."""
 
     id: str
     date: date
     edition: str
-    entry: str
+    anchor: str
     url: str
 
 
@@ -143,13 +143,13 @@ class TranslationData(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class EntryData(Struct, frozen=True, gc=False, kw_only=True):
-    """A story. `entry` is its id in the briefing; `headline` what lists call it, `headed` whether
+    """A story. `anchor` is its id in the briefing; `headline` what lists call it, `headed` whether
     its author wrote that; `first_sentence` is why it was withdrawn, if it was. `settles` are the
     claims that it says something of, `settled` what others said of it. `draft` and `embargo` are
     only where drafts are shown."""
 
     id: str
-    entry: str
+    anchor: str
     url: str
     in_briefing: str
     section: NamedData

@@ -133,7 +133,7 @@ ENTRIES = Table(
         column("date", "date"),
         column("edition", empty=True),
         column("language"),
-        column("entry"),
+        column("anchor"),
         *(column("section") if each.name == "section" else each for each in ENTRY_COLUMNS),
         column("threads", empty=True),
         column("places", empty=True),
@@ -214,7 +214,7 @@ PLACED = (
     column("briefing", "integer", to="briefings.number"),
     column("date", "date"),
     column("language"),
-    column("entry"),
+    column("anchor"),
 )
 ENTRY_ROWS = Table(
     name="entries",

@@ -84,7 +84,7 @@ def entry_data(item: Item, scope: Scope) -> EntryData:
     held = scope.held_entry(item)
     return EntryData(
         id=entry_tag(key, scope),
-        entry=key.id,
+        anchor=key.id,
         url=scope.url(scope.at.own(key)),
         in_briefing=scope.url(scope.at.entry(key)),
         section=named(scope.record("sections", item.section), scope),
@@ -260,7 +260,7 @@ def leads_to(texts: Iterable[Prose], scope: Scope) -> Iterator[LedData]:
                 id=entry_tag(Key(*key, id_), scope) if id_ else briefing_tag(key, scope),
                 date=key.date,
                 edition=key.edition,
-                entry=id_,
+                anchor=id_,
                 url=scope.url(address),
             )
 

@@ -72,7 +72,7 @@ def ninjs(item: Item, edition: Edition, scope: Scope) -> Ninjs:
         ednote=ednote(item, scope),
         headlines=(Plain(value=entry.title, role="main", contenttype=PLAIN),),
         descriptions=descriptions(entry.told, "summary"),
-        bodies=bodies(item, view),
+        bodies=bodies(item, view, scope),
         subjects=subjects(item, scope),
         people=concepts(mentioned, "people", scope),
         places=(
@@ -104,12 +104,12 @@ def descriptions(words: str, role: str) -> tuple[Plain, ...]:
     return (Plain(value=words, role=role, contenttype=PLAIN),) if words else ()
 
 
-def bodies(item: Item, view: EntryView) -> tuple[Valued, ...]:
+def bodies(item: Item, view: EntryView, scope: Scope) -> tuple[Valued, ...]:
     """The running text alone, and all there is to read in plain HTML."""
     words = sum(text.words for text in item.entry.texts)
     whole = Whole(view, item.key.date)
     return (
-        Valued(value=said.whole_text(item), role="text", contenttype=PLAIN, wordcount=words),
+        Valued(value=said.whole_text(item, scope), role="text", contenttype=PLAIN, wordcount=words),
         Valued(value=whole, role="html", contenttype=HTML),
     )
 

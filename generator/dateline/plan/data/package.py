@@ -29,7 +29,7 @@ SQLITE = "application/vnd.sqlite3"
 
 
 def package(years: tuple[int, ...], scope: Scope) -> DataPackage:
-    """All files of the site's data; without a briefing in any year, the places alone."""
+    """All files of the site's data."""
     settings = scope.settings
     return DataPackage(
         profile="data-package",
@@ -38,7 +38,7 @@ def package(years: tuple[int, ...], scope: Scope) -> DataPackage:
         title=settings.site_name,
         description=settings.site_description,
         homepage=settings.site_url,
-        resources=(*(tables() if years else ()), *files(years)),
+        resources=(*tables(), *files(years)),
     )
 
 
@@ -62,11 +62,10 @@ def tables() -> Iterator[Resource]:
 def files(years: tuple[int, ...]) -> Iterator[Resource]:
     """The other files."""
     yield file("places", "places.geojson", "Every place with a position", "application/geo+json")
-    if years:
-        lines = "Every entry with its whole text, a line of JSON each"
-        yield file("texts", "entries.ndjson", lines, "application/x-ndjson")
-        everything = "All of it in one database, with search in headlines and first sentences"
-        yield file("briefings", "briefings.sqlite", everything, SQLITE)
+    lines = "Every entry with its whole text, a line of JSON each"
+    yield file("texts", "entries.ndjson", lines, "application/x-ndjson")
+    everything = "All of it in one database, with search in headlines and first sentences"
+    yield file("briefings", "briefings.sqlite", everything, SQLITE)
     for year in years:
         told = f"The entries of {year:04d} with their whole texts, and search in them"
         yield file(f"year-{year:04d}", f"{year:04d}.sqlite", told, SQLITE)

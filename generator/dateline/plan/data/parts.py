@@ -108,7 +108,7 @@ def year_rows(found: tuple[Numbered, ...], scope: Scope) -> DatabaseView:
     """The same in `2016.sqlite`, with whole texts."""
     briefings = (rows.briefing_row(each.number, each.edition, scope) for each in found)
     entries = (
-        (*rows.entry_row(number, each.number, item, scope), whole_text(item))
+        (*rows.entry_row(number, each.number, item, scope), whole_text(item, scope))
         for each in found
         for number, item in each.items
     )

@@ -127,7 +127,7 @@ def whole_line(item: Item, scope: Scope) -> Row:
         *entry_line(item, scope, apart="\n"),
         "\n".join(entity.id for entity, _ in said.mentions(item, scope)),
         "\n".join(dict.fromkeys(source(each.text, scope).text for each in item.cited)),
-        said.whole_text(item),
+        said.whole_text(item, scope),
     )
 
 

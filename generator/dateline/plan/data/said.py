@@ -6,7 +6,6 @@ from itertools import groupby
 from dateline.model.briefing import Correction, Figure
 from dateline.model.data.text import Said
 from dateline.model.linked import Cited, Edition, Item
-from dateline.model.prose import Prose
 from dateline.model.registers import Entity
 from dateline.plan.entry import named
 from dateline.plan.figures import source
@@ -37,12 +36,16 @@ def corrections(
             yield correction_tag(of, mend, number, scope), mend
 
 
-def whole_text(item: Item) -> Said:
-    """All running text of an entry in the order of the page, each account behind its source."""
-    entry = item.entry
-    texts = entry.texts
-    speakers: dict[Prose, str] = {a.text: f"{a.source.text}: " for a in entry.accounts}
-    return Said(tuple((speakers.get(text, ""), text.shown) for text in texts))
+def whole_text(item: Item, scope: Scope) -> Said:
+    """All running text of an entry in the author's order, each account behind its source."""
+    entry, colon = item.entry, scope.words(": ")
+    speakers = {each.text: source(each.source.text, scope).text for each in entry.accounts}
+    return Said(
+        tuple(
+            (f"{speakers[text]}{colon}" if text in speakers else "", text.shown)
+            for text in entry.texts
+        )
+    )
 
 
 def cited_of(edition: Edition) -> Iterator[tuple[Item | None, Cited]]:
