@@ -381,7 +381,7 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     `url` is empty or ends in `/`. `home` is `/`, or `/ar/` for another language. `bar` are the
     sections of the register; `menu` the indexes and the Markdown pages. `styles` and `scripts` are
     the site's own, by address. `languages` lead to the homes of the site's others, `search` to the
-    page to search on; empty without one. `policy` is what a page may load (Content Security Policy).
+    page to search on; empty without one. `policy` is what a page may load (CSP).
     """
 
     name: str
