@@ -10,8 +10,7 @@ from dateline.session.shaping import Shaping
 CUT = "\f"
 MOST = 4096
 """Characters of a message: Telegram's limit, the narrowest (Bot API, sendMessage: "1-4096
-characters after entities parsing"). Counted as UTF-16 has them, as Telegram measures texts: an emoji is two.
-"""
+characters after entities parsing"). Counted in units of UTF-16, as Telegram measures texts."""
 COUNT = 16
 """Room for "12/34" and a line's end."""
 
