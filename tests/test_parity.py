@@ -50,7 +50,7 @@ entries:
     text: |
       # "Strong" words & <b>bold</b> ]]> [x](y) *stars* 🙂
 
-      A sign \x7f and \ufffd. First sentence with [@Their Ministry, page 3](https://ministry.example/a_(b)?c=1&d=2). 2016. A
+      First sentence with [@Their Ministry, page 3](https://ministry.example/a_(b)?c=1&d=2). 2016. A
       second | line & more `code`, **bold**, ![](p.svg) and a [link](https://x.example/).
 
       > These were people.
