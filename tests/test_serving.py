@@ -20,6 +20,7 @@ from click.testing import CliRunner
 
 from conftest import PROJECT, build_site, tree, write_site
 from dateline.cli import main
+from dateline.model.paths import is_html
 from dateline.serving import listen
 from previewing import PATIENCE, Served, files, sample, save, served, until
 
@@ -45,7 +46,7 @@ def test_every_file_of_a_build_is_served(site: Served, tmp_path: Path) -> None:
     build_site(site.root, tmp_path / "built")
     for path, content in files(tmp_path / "built").items():
         address = "/" + quote(path.removesuffix("index.html"))
-        found = site.page(address) if path.endswith(".html") else site.ask(address)[2]
+        found = site.page(address) if is_html(path) else site.ask(address)[2]
         assert found == content, path
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from urllib.parse import unquote
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +10,13 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markupsafe import escape
 
+from dateline.exporting.messages import CUT, length, parts
+from dateline.exporting.messages import MOST as LIMIT
+from dateline.render.shapes.books import as_chapter
 from dateline.render.shapes.elements import parsed, words
+from dateline.render.shapes.mail import MOST, as_mail
 from dateline.render.shapes.markdown import as_markdown
+from dateline.render.shapes.text import as_text
 
 READER = Markdown(extensions=["tables", "fenced_code"])
 
@@ -160,3 +165,73 @@ def test_text_that_looks_like_a_mark_stays_text(text: str) -> None:
     back = parsed(READER.convert(as_markdown(f"<p>{escape(text)}</p>").decode()))
     assert words(back) == words(parsed(str(escape(text))))
     assert [child.tag for child in back] in ([["p"]] if words(back) else [[], ["p"]])
+
+
+def mail_of(entries: int, words_each: int, picture: bool = False) -> str:
+    """A mail as its template prints it, with so many entries of so many words."""
+    figure = '<figure><img src="https://x.example/p.png" alt="a"></figure>' if picture else ""
+    story = (
+        "<!--entry--><h2>Headline {n}</h2>{figure}<p><strong>claimed</strong> 11 dead [SANA]</p>"
+        "<!--long--><p>Text {n} {text}</p><!--short--><p>Lead {n}</p><!--end--><!--/entry-->"
+    )
+    text = "word " * words_each
+    every = "".join(story.format(n=n, text=text, figure=figure) for n in range(entries))
+    return (
+        "<!doctype html><html><head><style>p { margin: 0 0 1em }</style></head><body>"
+        "<!--less--><p>Some texts are cut</p><!--end-->"
+        "<!--fewer--><p>Some are left out</p><!--end-->"
+        f"{every}</body></html>"
+    )
+
+
+def test_a_mail_that_has_room_says_all_and_shows_no_marks() -> None:
+    mail = as_mail(mail_of(3, 10, picture=True)).decode()
+    assert all(f"Text {n}" in mail for n in range(3))
+    assert "<img" in mail and "<!--" not in mail
+    assert "Some " not in mail and "Lead" not in mail
+
+
+def test_a_mail_without_room_drops_its_pictures_then_cuts_its_last_texts() -> None:
+    mail = as_mail(mail_of(100, 300, picture=True))
+    html = mail.decode()
+    assert len(mail) < MOST
+    assert "<img" not in html and "Some texts are cut" in html and "left out" not in html
+    assert html.count("<strong>claimed</strong> 11 dead [SANA]") == 100
+    kept = [n for n in range(100) if f"Text {n} " in html]
+    assert kept == [*range(len(kept))] and 0 < len(kept) < 100
+    assert all(f"Lead {n}<" in html for n in range(len(kept), 100))
+    assert len(mail) > MOST - 2_000
+
+
+def test_a_mail_of_nothing_but_headlines_leaves_its_last_ones_out_and_says_so() -> None:
+    mail = as_mail(mail_of(3_000, 5))
+    html = mail.decode()
+    assert MOST - 1_000 < len(mail) < MOST
+    assert "Some are left out" in html and "Headline 0<" in html and "Headline 2999<" not in html
+
+
+def test_text_says_where_links_lead_elsewhere_only() -> None:
+    html = (
+        '<html data-site="https://own.example/"><body><h2><a href="https://own.example/x/">Head</a>'
+        '</h2><p>An <a href="https://own.example/y/">own</a> and '
+        '<a href="https://other.example/z">another</a>.</p></body></html>'
+    )
+    assert as_text(html).decode() == (
+        "Head\n----\nhttps://own.example/x/\n\nAn own and another <https://other.example/z>.\n"
+    )
+
+
+@given(documents)
+def test_a_chapter_is_well_formed(html: str) -> None:
+    made = fromstring(as_chapter(f"<html><body>{html}</body></html>"))
+    assert " ".join("".join(made.itertext()).split()) == words(parsed(html))
+
+
+@given(st.lists(texts, min_size=1, max_size=40), st.integers(1, 300))
+def test_messages_fit_and_lose_nothing(blocks: list[str], times: int) -> None:
+    plain = [" ".join(block.split()).replace(CUT, "") * times for block in blocks]
+    found = parts(CUT.join(f"\n{block}\n" for block in plain))
+    assert all(0 < length(part) <= LIMIT for part in found)
+    numbered = len(found) > 1
+    bare = [part.partition("\n\n")[2] if numbered else part for part in found]
+    assert "".join("".join(bare).split()) == "".join("".join(plain).split())

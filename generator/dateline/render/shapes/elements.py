@@ -23,10 +23,21 @@ _UNKNOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 """Elements that hold nothing, and are never closed (HTML, 13.1.2)."""
 
+BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt"),
+        *("figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"),
+        *("li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot"),
+        *("th", "thead", "tr", "ul"),
+    }
+)
+"""Elements that stand by themselves; all others run in the text."""
+
 
 def parsed(html: str) -> Element:
     """The tree of a document, or of a part of one, in an element `html`: the document's own if it
-    has one. An end without a beginning is left out, what is open at the end closed."""
+    has one. An end without a beginning is left out, what is open at the end closed; a block
+    ends the paragraph that it stands in, as HTML has it (13.2.6.4.7)."""
     tree = TreeBuilder()
     root, opened, at = tree.start("html", {}), ["html"], 0
     for found in _TAG.finditer(html):
@@ -37,10 +48,10 @@ def parsed(html: str) -> Element:
         if name == "html":
             root.attrib.update(attributes(found["given"] or ""))
         elif found["end"] and name in opened:
-            while opened[-1] != name:
-                tree.end(opened.pop())
-            tree.end(opened.pop())
+            close(tree, opened, name)
         elif name and not found["end"]:
+            if name in BLOCKS and "p" in opened:
+                close(tree, opened, "p")
             tree.start(name, attributes(found["given"]))
             if name in VOID:
                 tree.end(name)
@@ -50,6 +61,13 @@ def parsed(html: str) -> Element:
     while opened:
         tree.end(opened.pop())
     return root
+
+
+def close(tree: TreeBuilder, opened: list[str], name: str) -> None:
+    """End an element, and what is open in it."""
+    while opened[-1] != name:
+        tree.end(opened.pop())
+    tree.end(opened.pop())
 
 
 def attributes(given: str) -> dict[str, str]:

@@ -12,8 +12,10 @@ left out. It says so where it does (`<!--less-->…<!--end-->`, `<!--fewer-->…
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
-from css_inline import CSSInliner
+if TYPE_CHECKING:
+    from css_inline import CSSInliner
 
 MOST = 100_000
 """Bytes. Gmail shows no more than 102 KB of a mail and hides the rest behind a link."""
@@ -29,9 +31,11 @@ _GAPS = re.compile(r"\n\s*\n+")
 
 
 @cache
-def inliner() -> CSSInliner:
+def inliner() -> "CSSInliner":
     """What puts rules into the elements that they are for; those that hold for some screens only
     stay in the head. It fetches nothing."""
+    from css_inline import CSSInliner  # a site without mails need not load it
+
     return CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 

@@ -9,17 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from dateline.render.shapes.elements import body, parsed, within
+from dateline.render.shapes.elements import BLOCKS, body, parsed, within
 
-BLOCKS = frozenset(
-    {
-        *("address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt"),
-        *("figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"),
-        *("li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot"),
-        *("th", "thead", "tr", "ul"),
-    }
-)
-"""Elements that stand by themselves; all others run in the text."""
 MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 APART = "<!-- -->"
 """Stands between two lists, or quotations, that would be one."""

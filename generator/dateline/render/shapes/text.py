@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from dateline.render.shapes.elements import body, parsed, within
-from dateline.render.shapes.markdown import BLOCKS, indented
+from dateline.render.shapes.elements import BLOCKS, body, parsed, within
+from dateline.render.shapes.markdown import indented
 
 CUT = "\f"
 """Stands where a message may end and the next one begin: on a line of its own."""
