@@ -23,8 +23,8 @@ _WAY = re.compile(r'(<a\b[^>]*?) href="(?![a-z][a-z0-9+.\-]*:|#)[^"]*"', re.IGNO
 def prints(shaping: Shaping) -> Iterator[tuple[str, bytes]]:
     """The file. Raises `Refused` if there is no WeasyPrint here."""
     try:
-        from weasyprint import HTML  # type: ignore[import-untyped]
-        from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
     except (ImportError, OSError) as error:  # it says OSError where Pango is missing
         raise Refused(
             f"A PDF needs WeasyPrint: pip install 'dateline[pdf]'. Here it cannot be used: {error}"
