@@ -90,11 +90,12 @@ plugins: [dateline]
 OUTPUTS = ("cards", "search", "feeds", "data", "markdown", "email")
 
 
-def only(*outputs: str) -> str:
-    """`plugins` of a site with pages and nothing besides but some outputs: to make them all takes
-    longer than all else."""
+def only(*outputs: str, **options: str) -> str:
+    """`plugins` of a site with pages and nothing besides but some outputs, and with some options:
+    to make all outputs takes longer than all else."""
     others = ", ".join(f"{each}: false" for each in OUTPUTS if each not in outputs)
-    return f"[dateline: {{outputs: {{{others}}}}}]"
+    more = "".join(f", {name}: {value}" for name, value in options.items())
+    return f"[dateline: {{outputs: {{{others}}}{more}}}]"
 
 
 QUICK = only()

@@ -12,11 +12,16 @@ from dateline.model.archive import MonthView, YearView
 from dateline.model.briefing import Status
 from dateline.model.claims import ClaimsView
 from dateline.model.corrections import CorrectionsView
+from dateline.model.data.briefing import BriefingFile
+from dateline.model.data.ninjs import NinjsFile
+from dateline.model.data.site import PackageFile, PlacesFile
+from dateline.model.data.tables import DatabaseView, LinesView
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
+from dateline.model.feeds import FeedLink, FeedView
 from dateline.model.machines import LlmsView, Named, NewsView, RobotsView, SitemapView
 from dateline.model.maps import MapView
-from dateline.model.paths import is_bundle, is_part
+from dateline.model.paths import is_bundle, is_html, is_part
 from dateline.model.prose import Prose
 from dateline.model.search import BundleView, SearchView
 from dateline.model.series import SeriesBrief, SeriesIndexView, SeriesView
@@ -56,11 +61,12 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     `home`: this is the site's front page; its own address is still the briefing's (`address`).
     `month` leads to the month's archive. `previous` and `next` are the briefings beside it.
     `others` are the day's other editions, `day` the address of the list of them, empty where that
-    is a briefing's. `newer` is, on a translation, the original where that
-    knows of more (its `as_of` is later). `titled`: the author gave the title.
+    is a briefing's. `newer` is, on a translation, the original where that knows of more (its
+    `as_of` is later). `titled`: the author gave the title.
     `delta` is what has changed since the briefing before, `delta_file` the address of the same as
-    data. `map` shows where its entries are set. `mentioned_later` and `mentioned_earlier` lead to
-    the briefing as a whole. `held`: it is not published yet.
+    data, `data_file` that of the whole briefing as data. `map` shows where its entries are set.
+    `mentioned_later` and `mentioned_earlier` lead to the briefing as a whole. `held`: it is not
+    published yet.
     """
 
     address: str
@@ -89,6 +95,7 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     newer: BriefingLine | None = None
     delta: DeltaView | None = None
     delta_file: str = ""
+    data_file: str = ""
     mentioned_later: Mentions = Mentions()
     mentioned_earlier: Mentions = Mentions()
     anniversaries: AnniversariesView = AnniversariesView()
@@ -248,10 +255,17 @@ View = (
     | CardView
     | TableView
     | DeltaData
+    | FeedView
     | SitemapView
     | NewsView
     | RobotsView
     | LlmsView
+    | BriefingFile
+    | NinjsFile
+    | LinesView
+    | DatabaseView
+    | PlacesFile
+    | PackageFile
 )
 """What a page shows. A tag tells them apart where pages are bytes, on the way to a process."""
 
@@ -276,7 +290,8 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     one is data, a file for machines whose ending says how its value is written. One whose `path`
     ends in `/` is a bundle: a folder of files that are made of it, to be searched; one whose path
     has `//` is a part of a file that is collected from many (`data/entries.csv//en-2016`).
-    `card` is the address of the page's card, if it has one. `address` is its own, `canonical` the
+    `card` is the address of the page's card, if it has one. `feeds` are those that follow what it
+    lists; a page without any has the site's. `address` is its own, `canonical` the
     address that search engines should keep (they differ on home). `path` is the output file under
     the site's folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the
     site's home to the page above this one. `translations` are the same page in the site's other
@@ -298,6 +313,7 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     source: str = ""
     translations: tuple[Translation, ...] = ()
     card: str = ""
+    feeds: tuple[FeedLink, ...] = ()
     published: datetime | None = None
     modified: datetime | None = None
     named: tuple[Named, ...] = ()
@@ -306,8 +322,8 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
 
     @property
     def is_html(self) -> bool:
-        """Whether it is for readers, in a browser."""
-        return self.path.endswith(".html")
+        """Whether it is for readers, in a browser; a mail is not."""
+        return is_html(self.path)
 
     @property
     def is_listed(self) -> bool:
@@ -340,10 +356,10 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What every page of one language shares: constants of the settings and registers only.
 
     `url` is empty or ends in `/`. `home` is `/`, or `/ar/` for another language. `bar` are the
-    sections of the register; `menu` the indexes and the Markdown pages. `styles` and
-    `scripts` are the site's own, by address. `languages` lead to the homes of the site's others,
-    `search` to the page to search on; empty without one. `policy` is what a page may load, as a
-    Content Security Policy; empty: none is stated.
+    sections of the register; `menu` the indexes and the Markdown pages. `styles` and `scripts` are
+    the site's own, by address. `languages` lead to the homes of the site's others, `search` to the
+    page to search on; empty without one. `policy` is what a page may load, as a Content Security
+    Policy; empty: none is stated. `feeds` are those of all briefings.
     """
 
     name: str
@@ -362,3 +378,4 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     menu: tuple[Link, ...] = ()
     languages: tuple[Translation, ...] = ()
     search: str = ""
+    feeds: tuple[FeedLink, ...] = ()

@@ -44,3 +44,8 @@ BETWEEN = "//"
 def is_part(path: str) -> bool:
     """Whether an output path is no file's: a part's."""
     return BETWEEN in path
+
+
+def is_html(path: str) -> bool:
+    """Whether an output path is that of a page for readers; a mail is none."""
+    return path == "404.html" or path.rpartition("/")[2] == "index.html"

@@ -182,7 +182,7 @@ class Planning:
     def parts(self, path: str) -> Iterator[tuple[Page, ...]]:
         """The parts of a collected file, in order, by the groups that have them: those alone are
         planned, as far as they are asked for."""
-        for group in part_groups(self.scopes):
+        for group in part_groups(path, self.scopes):
             self.material.asked.clear()
             yield tuple(page for page in group.pages() if collected_path(page.path) == path)
 

@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from dateline.model.feeds import Form
 from dateline.model.linked import EditionKey, Key
 from dateline.model.views import StreamKind
 
@@ -25,6 +26,10 @@ REGISTER_KINDS: dict[str, StreamKind] = {
 }
 
 
+FEEDS: dict[Form, str] = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
+"""What feeds are called, each in the folder of the page that it follows."""
+FEED = re.compile(r"(?:.*/)?(?:(?:feed|rss)\.xml|feed\.json|feed-[1-9]\d{0,8}\.xml)")
+"""The output paths of feeds and of their archives."""
 ROOT = "/"
 """The site's top."""
 NEWS = "news-sitemap.xml"
@@ -68,6 +73,22 @@ class Addresses(Struct, frozen=True):
         """A briefing's Markdown twin."""
         return f"{self.briefing(key)}index.md"
 
+    def mail(self, key: EditionKey) -> str:
+        """A briefing as a mail, in HTML."""
+        return f"{self.briefing(key)}email.html"
+
+    def mail_text(self, key: EditionKey) -> str:
+        """A briefing as a mail, in text."""
+        return f"{self.briefing(key)}email.txt"
+
+    def briefing_data(self, key: EditionKey) -> str:
+        """A briefing as data."""
+        return f"{self.briefing(key)}briefing.json"
+
+    def ninjs(self, key: Key) -> str:
+        """An entry as news agencies exchange it, beside its briefing."""
+        return f"{self.briefing(EditionKey(key.date, key.edition))}{key.id}.ninjs.json"
+
     def card(self, address: str) -> str:
         """The card of a briefing or an entry, in the folder of its page."""
         return f"{address}card.png"
@@ -108,6 +129,10 @@ class Addresses(Struct, frozen=True):
         """The corrections of one year."""
         return f"{self.corrections()}{year:04d}/"
 
+    def feed(self, page: str, form: Form, number: int = 0) -> str:
+        """A feed of what a page lists, or one of its archives, which are numbered from 1."""
+        return f"{page}feed-{number}.xml" if number else page + FEEDS[form]
+
     def figures(self) -> str:
         """The index of the series of figures."""
         return f"{self.home}figures/"
@@ -141,10 +166,23 @@ class Addresses(Struct, frozen=True):
         return f"{self.search()}{year:04d}/"
 
 
+def data_file(name: str) -> str:
+    """A file of the whole site's data."""
+    return f"/data/{name}"
+
+
 def bundle_of(path: str) -> str:
     """The bundle that an output path is in, as its own path; empty for the path of another file."""
     found = BUNDLE.match(path)
     return found[0] if found else ""
+
+
+def feed_number(path: str) -> int | None:
+    """Of an output path of a feed, which archive it is: 0 the newest items. None of another."""
+    if not FEED.fullmatch(path):
+        return None
+    name = path.rpartition("/")[2]
+    return int(name[5:-4]) if name.startswith("feed-") else 0
 
 
 def sitemap(name: str = "") -> str:

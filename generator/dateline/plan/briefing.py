@@ -5,19 +5,23 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.model import language
+from dateline.model.feeds import BriefingContent
 from dateline.model.linked import Edition, EditionKey, Item
 from dateline.model.pages import BriefingView, DayView, EntryPageView, Page, RedirectView
 from dateline.model.views import BriefingLine, Link, PointView, Translation
 from dateline.plan.anniversaries import anniversaries_view
 from dateline.plan.backlinks import mentions
 from dateline.plan.cards import briefing_card, card_at, entry_card, has_cards
+from dateline.plan.data import briefing_page, ninjs_page
 from dateline.plan.dating import published, updated, updated_entry
 from dateline.plan.delta import Comparison, compared, delta_page, delta_view
 from dateline.plan.entry import corrections, entry_view, pictures, shown
+from dateline.plan.feeds.links import home_feeds
 from dateline.plan.figures import briefing_figures
 from dateline.plan.machines import named_in, twin_at
 from dateline.plan.pictures import leading
 from dateline.plan.scope import Scope
+from dateline.plan.shapes import shape_pages
 from dateline.plan.shell import crumbs_to_month, page
 from dateline.plan.sources import ledger
 from dateline.plan.streams.maps import briefing_map
@@ -56,6 +60,9 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         yield briefing_card(edition, view, scope)
     if scope.settings.outputs.data:
         yield delta_page(found, scope)
+        yield briefing_page(edition, scope)
+        yield from (ninjs_page(item, edition, scope) for item in edition.items)
+    yield from shape_pages(edition, view, scope)
     if not scope.settings.outputs.entry_pages:
         return
     line, below = scope.briefing_line(edition), (*crumbs, crumb_of(edition, scope))
@@ -108,6 +115,7 @@ def home_page(edition: Edition, scope: Scope) -> Page:
         source=edition.briefing.path,
         translations=scope.translations(edition.key),
         card=card_at(scope.at.briefing(edition.key), scope),
+        feeds=home_feeds(scope),
         published=published(edition, scope),
         modified=updated(edition, scope),
         markdown=twin_at(edition.key, scope),
@@ -158,6 +166,7 @@ def briefing_view(
         day="" if scope.facts.has(EditionKey(key.date, "")) else scope.at.day(key.date),
         delta=delta_view(found, scope),
         delta_file=scope.at.delta(key) if scope.settings.outputs.data else "",
+        data_file=scope.at.briefing_data(key) if scope.settings.outputs.data else "",
         mentioned_later=later,
         mentioned_earlier=earlier,
         anniversaries=anniversaries_view(key, scope),
@@ -228,7 +237,7 @@ def words(item: Item) -> int:
     return sum(text.words for text in item.entry.texts) + len(item.entry.headline.split())
 
 
-def description(view: BriefingView, scope: Scope) -> str:
+def description(view: BriefingView | BriefingContent, scope: Scope) -> str:
     """What search engines show: the key points in one line, each with its status."""
     colon = scope.words(": ")
     return " · ".join(

@@ -13,8 +13,11 @@ from dateline.model.paths import BETWEEN, is_part
 if TYPE_CHECKING:
     from dateline.plan import Outline
 
-COLLECTED = re.compile(r"data/entries\.csv")
+COLLECTED = re.compile(
+    r"data/(?:(?:entries|mentions|figures|claims)\.csv|entries\.ndjson|(?:briefings|\d{4})\.sqlite)"
+)
 """The output paths of collected files."""
+_OF_YEAR = re.compile(r"data/(\d{4})\.")
 
 
 def part_path(file: str, name: str) -> str:
@@ -25,6 +28,12 @@ def part_path(file: str, name: str) -> str:
 def is_collected(path: str) -> bool:
     """Whether an output path is that of a collected file."""
     return COLLECTED.fullmatch(path) is not None
+
+
+def year_of(path: str) -> int | None:
+    """The only year that a collected file has anything of; None: it has all of them."""
+    found = _OF_YEAR.match(path)
+    return int(found[1]) if found else None
 
 
 def collected_path(path: str) -> str:

@@ -9,16 +9,20 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dateline.model.pages import Page
-from dateline.model.rows import BRIEFINGS
+from dateline.model.rows import BRIEFINGS, CORRECTIONS
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.briefing import briefing_pages, day_page, elsewhere, home_page
 from dateline.plan.claims import claims_page, claims_year_page
-from dateline.plan.collected import data_parts
+from dateline.plan.collecting import year_of
 from dateline.plan.corrections import (
     corrected_years,
     corrections_page,
     corrections_year_page,
 )
+from dateline.plan.data import data_parts, register_part, site_pages
+from dateline.plan.feeds.files import archive_pages, correction_pages, feed_pages
+from dateline.plan.feeds.links import has_feeds
+from dateline.plan.feeds.streams import rows
 from dateline.plan.figures.series import index_page as series_index
 from dateline.plan.figures.series import series_pages, series_year_page
 from dateline.plan.machines import machine_pages
@@ -69,6 +73,10 @@ def every(scope: Scope) -> Iterator[Planner]:
         yield f"corrections {year}", corrections_year_page, (year,)
     if scope.settings.outputs.search:
         yield "search", search_page, ()
+    if has_feeds(scope.settings):
+        yield from every_feed(scope)
+    if scope.settings.outputs.data:
+        yield "data", site_data, ()
     of_year = years_of_streams(scope)
     for year in scope.facts.years(BRIEFINGS):
         yield from ((f"day {day}", day_pages, (day,)) for day in days(year, scope))
@@ -83,16 +91,31 @@ def every(scope: Scope) -> Iterator[Planner]:
             yield f"stream {register}/{id_} {year}", stream_year, (register, id_, year)
 
 
-def part_groups(scopes: Iterable[Scope]) -> Iterator[Group]:
-    """The groups that have the parts of what is collected."""
+def part_groups(path: str, scopes: Iterable[Scope]) -> Iterator[Group]:
+    """The groups that have the parts of a collected file."""
+    only = year_of(path)
     for scope in scopes:
-        for year in scope.facts.years(BRIEFINGS) if scope.settings.outputs.data else ():
-            yield part_group(year, scope)
+        if not scope.settings.outputs.data:
+            continue
+        if only is None:
+            yield part_group(None, scope)
+        for year in scope.facts.years(BRIEFINGS):
+            if only in (None, year):
+                yield part_group(year, scope)
 
 
-def part_group(year: int, scope: Scope) -> Group:
-    """The one of a year."""
+def part_group(year: int | None, scope: Scope) -> Group:
+    """The one of a year, or of what no year has."""
+    if year is None:
+        return Group(f"{scope.lang} data", site_data, (), scope)
     return Group(f"{scope.lang} data {year}", data_parts, (year,), scope)
+
+
+def site_data(scope: Scope) -> Iterator[Page]:
+    """The data that no year has: of the registers, and of the site as a whole."""
+    yield from register_part(scope)
+    if not scope.facts.lang:
+        yield from site_pages(scope)
 
 
 def days(year: int, scope: Scope) -> tuple[date, ...]:
@@ -134,6 +157,17 @@ def years_of_streams(scope: Scope) -> dict[int, list[tuple[str, str]]]:
         for year in scope.facts.years(f"{register}/{id_}"):
             found.setdefault(year, []).append((register, id_))
     return found
+
+
+def every_feed(scope: Scope) -> Iterator[Planner]:
+    """Every feed, and every archive of it."""
+    for row in rows(scope):
+        if row == CORRECTIONS:
+            yield "feeds corrections", correction_pages, ()
+            continue
+        yield f"feeds {row}", feed_pages, (row,)
+        for number in range(1, scope.facts.chunks(row) + 1):
+            yield f"feeds {row} {number}", archive_pages, (row, number)
 
 
 def every_series(scope: Scope) -> Iterator[Planner]:

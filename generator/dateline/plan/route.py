@@ -9,13 +9,15 @@ from datetime import date
 
 from dateline.model.linked import Record
 from dateline.model.paths import is_part
-from dateline.model.rows import BRIEFINGS
+from dateline.model.rows import BRIEFINGS, CORRECTIONS, SETTLEMENTS
 from dateline.model.views import StreamKind
-from dateline.plan.addresses import FOLDERS
+from dateline.plan.addresses import FOLDERS, feed_number
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.claims import claims_page, claims_year_page
 from dateline.plan.collecting import part_name
 from dateline.plan.corrections import corrected_years, corrections_page, corrections_year_page
+from dateline.plan.feeds.files import archive_pages, correction_pages, feed_pages
+from dateline.plan.feeds.links import has_feeds
 from dateline.plan.figures.series import index_page as series_index
 from dateline.plan.figures.series import row as series_row
 from dateline.plan.figures.series import series_pages, series_year_page
@@ -25,6 +27,7 @@ from dateline.plan.groups import (
     day_pages,
     home,
     part_group,
+    site_data,
     stream,
     stream_year,
 )
@@ -43,7 +46,9 @@ def group_at(path: str, scopes: Sequence[Scope]) -> Group | None:
         below = scope.at.home[1:]
         if path.startswith(below):
             *folders, _ = path.removeprefix(below).split("/")
-            for name, planner, about in planners(folders, scope):
+            number = feed_number(path)
+            found = planners(folders, scope) if number is None else of_feeds(folders, number, scope)
+            for name, planner, about in found:
                 return Group(f"{scope.lang} {name}", planner, about, scope)
             return None
     return None
@@ -51,8 +56,11 @@ def group_at(path: str, scopes: Sequence[Scope]) -> Group | None:
 
 def of_part(path: str, scopes: Sequence[Scope]) -> Group | None:
     """The group that has a part of a collected file."""
-    lang, _, year = part_name(path).rpartition("-")
+    name = part_name(path)
+    lang, _, year = name.rpartition("-")
     for scope in scopes:
+        if scope.lang == name:
+            return part_group(None, scope)
         if scope.lang == lang and year in texts(scope.facts.years(BRIEFINGS)):
             return part_group(int(year), scope)
     return None
@@ -78,12 +86,40 @@ def planners(folders: Sequence[str], scope: Scope) -> Iterator[Planner]:
             yield f"series {id_}", series_pages, (id_,)
         case ["figures", id_, year] if year in texts(facts.years(series_row(id_))):
             yield f"series {id_} {int(year)}", series_year_page, (id_, int(year))
+        case ["data"] if scope.settings.outputs.data and not facts.lang:
+            yield "data", site_data, ()
         case ["search", *rest] if scope.settings.outputs.search:
             yield from of_search(rest, scope)
         case [folder, *rest] if folder in KINDS:
             yield from of_streams(KINDS[folder], rest, scope)
         case _:
             yield from in_time(folders, scope)
+
+
+def of_feeds(folders: Sequence[str], number: int, scope: Scope) -> Iterator[Planner]:
+    """The feeds in the folder of a page, or one of their archives."""
+    for row in rows_at(folders, scope) if has_feeds(scope.settings) else ():
+        if not scope.facts.first(row):
+            continue
+        if row == CORRECTIONS:
+            yield "feeds corrections", correction_pages, ()
+        elif not number:
+            yield f"feeds {row}", feed_pages, (row,)
+        elif number <= scope.facts.chunks(row):
+            yield f"feeds {row} {number}", archive_pages, (row, number)
+
+
+def rows_at(folders: Sequence[str], scope: Scope) -> Iterator[str]:
+    """What the page in a folder lists, if it can be followed; none or one."""
+    match folders:
+        case []:
+            yield BRIEFINGS
+        case ["claims"]:
+            yield SETTLEMENTS
+        case ["corrections"]:
+            yield CORRECTIONS
+        case [folder, id_] if folder in KINDS:
+            yield from (scope.row(record) for record in records(KINDS[folder], id_, scope))
 
 
 def in_time(folders: Sequence[str], scope: Scope) -> Iterator[Planner]:

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from dateline.model import language
+from dateline.model.feeds import FeedLink
 from dateline.model.machines import Named
 from dateline.model.pages import Page, Site, View
 from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings
 from dateline.model.views import Link, StreamKind, Translation
 from dateline.plan.addresses import file_address, output_path
+from dateline.plan.feeds.links import home_feeds
 from dateline.plan.policy import policy
 from dateline.plan.scope import Scope
 
@@ -28,6 +30,7 @@ def page(
     source: str = "",
     translations: tuple[Translation, ...] = (),
     card: str = "",
+    feeds: tuple[FeedLink, ...] = (),
     published: datetime | None = None,
     modified: datetime | None = None,
     named: tuple[Named, ...] = (),
@@ -47,6 +50,7 @@ def page(
         source=source,
         translations=translations,
         card=card,
+        feeds=feeds,
         published=published,
         modified=modified,
         named=named,
@@ -110,6 +114,7 @@ def site_of(
         menu=menu(registers, documents if not scope.facts.lang else (), scope),
         languages=scope.homes,
         search=scope.at.search() if settings.outputs.search else "",
+        feeds=home_feeds(scope),
     )
 
 

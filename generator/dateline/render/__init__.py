@@ -21,20 +21,26 @@ from markupsafe import Markup
 
 from dateline import __version__
 from dateline.model import language
+from dateline.model.data.text import Said, Text, Whole
 from dateline.model.digest import digest
+from dateline.model.feeds import FeedItem, FeedView
 from dateline.model.pages import Page, Site
 from dateline.model.pictures import Fitted
+from dateline.model.plain import plain
 from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
 from dateline.model.views import Target
 from dateline.problems import Unprintable
 from dateline.render.code import Environment
-from dateline.render.data import content
+from dateline.render.data import Say, content
+from dateline.render.database import VERSION as SQLITE
 from dateline.render.failing import sentence
+from dateline.render.feeds import Feed, feed
 from dateline.render.folders import card_fonts, template_folders, theme_files
 from dateline.render.joining import joined
 from dateline.render.metadata import metadata
 from dateline.render.own import PREVIEW_FILES, own_page
+from dateline.render.shapes import SHAPES
 from dateline.render.terms import Telling
 from dateline.render.ways import Ways
 
@@ -57,8 +63,15 @@ NAMED: Named = {}
 """What the templates that were parsed name, by the hash of their source."""
 REFS = "partials/_refs.html"
 PLAIN_REFS = "partials/_plain_refs.html"
-ABROAD: Mapping[str, Callable[[str], bytes]] = {}
+PLAIN = "partials/_plain.html"
+ABROAD: Mapping[str, Callable[[str], bytes]] = {**SHAPES}
 """The templates of what leaves the site, and what is made of their text."""
+FEED = "feed.html"
+"""The template of what stands in the items of feeds."""
+ROOM = 1 << 10
+"""For so many contents of items that several feeds have: those of a day or two, many times."""
+STYLE = "feed.css"
+"""Of the theme's files, the one by which browsers show feeds."""
 DRAWING = ".svg"
 """How the name of a template ends whose text is drawn: a card is a picture."""
 EMPTY = Markup()
@@ -135,34 +148,68 @@ class Renderer:
         self.easel = easel
         self.shell = cache(self._shell)  # here, not on the method: that would keep every renderer
         self.texts = texts
+        self.items: dict[str, str] = {}
+        """The contents of items of feeds, by the hashes of what they were made from; what was asked
+        for last comes last."""
         self.base = urlsplit(site.url).path.rstrip("/")
         self.folders = template_folders(settings)
         self.env = self.environment(quick=True)
 
     def render(self, page: Page) -> bytes:
         """A page's bytes."""
-        if not page.template:
-            return content(page)
         token = _HERE.set(self.ways(page))
         try:
-            text = self.printed(self.env, page)
-        except (AttributeError, TypeError):
-            text = self.printed(self.careful, page)
+            if not page.template:
+                return content(page, self.say)
+            if isinstance(page.view, FeedView):
+                return self.feed(page, page.view)
+            text = self.text(page)
         finally:
             _HERE.reset(token)
         if page.template.endswith(DRAWING):
             return self.easel.draw(text)
         return ABROAD[page.template](text) if page.template in ABROAD else text.encode()
 
+    def feed(self, page: Page, view: FeedView) -> bytes:
+        """A feed: the contents of its items by the template, and round them what is no HTML."""
+        contents = [self.item(each, page) for each in view.items]
+        style = Ways(page.address)[self.site.assets + STYLE]
+        return feed(Feed(view, contents, self.site, style))
+
+    def item(self, item: FeedItem, page: Page) -> str:
+        """The content of an item, which is the same in all feeds that have it."""
+        key = digest(item.content)
+        made = self.items.pop(key, None)
+        if made is None:
+            made = self.text(page, item=item)
+            if len(self.items) >= ROOM:
+                del self.items[next(iter(self.items))]
+        self.items[key] = made
+        return made
+
+    def text(self, page: Page, **given: object) -> str:
+        """A page by its template."""
+        return self.quickly(lambda env: self.printed(env, page, **given))
+
+    def quickly(self, printed: Callable[[Environment], str]) -> str:
+        """What an environment prints: the quick one, or the careful one where that cannot."""
+        try:
+            return printed(self.env)
+        except (AttributeError, TypeError):
+            return printed(self.careful)
+
     def ways(self, page: Page) -> Ways:
-        """What addresses are on a page."""
-        if page.template in ABROAD:
-            return Ways(page.address, self.site.url.rstrip("/"), abroad=True)
+        """What addresses are on a page. Where the site does not know its own, they begin at its
+        root in data, and are relative in other shapes of a briefing."""
+        if is_abroad(page.template):
+            whole = self.site.url.rstrip("/")
+            relative = not whole and page.template in ABROAD
+            return Ways(page.address, None if relative else whole, abroad=True)
         return Ways(page.address, self.base if page.template == "404.html" else None)
 
-    def printed(self, env: Environment, page: Page) -> str:
-        """A page by its template."""
-        return env.get_template(f"pages/{page.template}").render(page=page)
+    def printed(self, env: Environment, page: Page, **given: object) -> str:
+        """A page by its template, which is `given` more where it prints a part of it."""
+        return env.get_template(f"pages/{page.template}").render(page=page, **given)
 
     def environment(self, *, quick: bool) -> Environment:
         """Jinja with what templates are given."""
@@ -183,14 +230,17 @@ class Renderer:
         return self.environment(quick=False)
 
     def fingerprint(self, page: Fingerprinted) -> str:
-        """The hashes of a page's shell and of its value; data has no shell."""
+        """The hashes of a page's shell and of its value."""
         return f"{self.shell(page.template)} {page.digest}"
 
     def _shell(self, template: str) -> str:
         """The hash of all that pages of one template depend on besides their value: the template
-        with all it includes, the words of the language, the constants, Dateline's version."""
+        with all it includes, the words of the language, the constants, Dateline's version. Data
+        has texts in plain HTML in it, or is a database."""
         if not template:
-            return digest(__version__)
+            words = language.catalogue(self.site.lang)
+            texts = (self.sources(PLAIN), self.sources(PLAIN_REFS), words)
+            return digest((texts, self.site, SQLITE, __version__))
         drawn = self.easel.mark if template.endswith(DRAWING) else ""
         made_from = (self.sources(f"pages/{template}"), language.catalogue(self.site.lang), drawn)
         return digest((made_from, self.site, __version__))
@@ -199,7 +249,7 @@ class Renderer:
         """The hash of a template and of all that it names."""
         assert self.env.loader is not None
         seen: dict[str, str] = {}
-        wanted = [name, PLAIN_REFS if name.removeprefix("pages/") in ABROAD else REFS]
+        wanted = [name, PLAIN_REFS if is_abroad(name.removeprefix("pages/")) else REFS]
         while wanted:
             each = wanted.pop()
             if each not in seen:
@@ -224,6 +274,29 @@ class Renderer:
     def plain_refs(self) -> Any:
         """The same for what leaves the site."""
         return self.env.get_template(PLAIN_REFS).module
+
+    @cached_property
+    def say(self) -> Say:
+        """What writes the texts in data."""
+        return Say(self.said, self.html, self.whole)
+
+    def said(self, given: Said) -> str:
+        """Texts below each other without any mark-up."""
+        parts = ((words, self.texts[prose.path][prose.digest]) for words, prose in given.parts)
+        return "\n\n".join(words + plain(fragments) for words, fragments in parts)
+
+    def html(self, text: Text) -> str:
+        """A text in plain HTML."""
+        return str(self.prose(text.prose, text.targets)).strip()
+
+    def whole(self, given: Whole) -> str:
+        """All that an entry says in plain HTML."""
+
+        def story(env: Environment) -> str:
+            module: Any = env.get_template(PLAIN).module
+            return str(module.story(given.entry, given.day))
+
+        return self.quickly(story).strip()
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What templates may write values with."""
@@ -302,6 +375,11 @@ class Renderer:
         if ref.kind == "picture":
             return str(macro(ref, target, href, target.picture))
         return str(macro(ref, target, body, href))
+
+
+def is_abroad(template: str) -> bool:
+    """Whether what a template prints leaves the site; data has none, and does."""
+    return not template or template == FEED or template in ABROAD
 
 
 def href(address: str) -> str:

@@ -1,17 +1,30 @@
 """Collected files: the contents of their parts, joined.
 
 In: a file's output path, and its parts in order, each whole by itself. Out: the file's bytes. How
-it is done depends on what the path ends in alone.
+it is done depends on the path alone.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
+
+from dateline.render import database
 
 LINE = b"\r\n"
+SITE = "briefings.sqlite"
+"""The database of the whole site; all others are of a year."""
 
 
 def joined(path: str, parts: Sequence[bytes]) -> bytes:
     """The content of a collected file."""
-    return JOINERS[path.rpartition(".")[2]](parts)
+    return joiner(path)(parts)
+
+
+def joiner(path: str) -> Callable[[Sequence[bytes]], bytes]:
+    """What joins the parts of a file."""
+    ending = path.rpartition(".")[2]
+    if ending == "sqlite":
+        return partial(database.joined, "site" if path.endswith(f"/{SITE}") else "year")
+    return JOINERS[ending]
 
 
 def as_csv(parts: Sequence[bytes]) -> bytes:

@@ -4,14 +4,18 @@ In: the parts as pages render them, each put away under what it was made from. O
 files. A part outlives its build, the newest of each: of a large site only one is made again.
 """
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.cache.store import Store
 from dateline.model.digest import digest
 from dateline.model.pages import Page
 from dateline.plan import Outline
+from dateline.read import digest_of
 from dateline.render import Press, joined
 from dateline.session.searching import Indexed, Indexing
 
@@ -57,10 +61,52 @@ def order_of(path: str, outlines: Iterable[Outline], press: Press) -> Order:
     return Order(path, parts, digest(parts))
 
 
-def collected(order: Order, parts: Parts, again: Callable[[str], bytes]) -> bytes:
-    """The content of a collected file; `again` renders a part that is lost."""
-    found = (parts.get(path, of) or again(path) for path, of in order.parts)
-    return joined(order.path, tuple(found))
+class Collected(NamedTuple):
+    """A collected file: its output path, its content, the hash of that."""
+
+    order: Order
+    content: bytes
+    digest: str
+
+
+def collected(
+    orders: Iterable[Order], parts: Parts, again: Callable[[str], bytes], jobs: int
+) -> Iterator[Collected]:
+    """The collected files in the order given, so many at a time as there are `jobs`: reading,
+    hashing and SQLite leave other threads their turn. `again` renders a part that is lost, and is
+    asked by nobody but the caller's thread."""
+    waiting: deque[tuple[Order, Future[Collected | None]]] = deque()
+    rest = iter(orders)
+    with ThreadPoolExecutor(max(1, jobs)) as pool:
+        while True:
+            for order in islice(rest, max(1, jobs) - len(waiting)):
+                waiting.append((order, pool.submit(gathered, order, parts)))
+            if not waiting:
+                return
+            order, future = waiting.popleft()
+            yield future.result() or whole(order, parts, again)
+
+
+def gathered(order: Order, parts: Parts) -> Collected | None:
+    """A collected file, unless a part is lost."""
+    found = tuple(parts.get(path, of) for path, of in order.parts)
+    given = tuple(each for each in found if each is not None)
+    return finished(order, given) if len(given) == len(found) else None
+
+
+def whole(order: Order, parts: Parts, again: Callable[[str], bytes]) -> Collected:
+    """A collected file of which a part is lost."""
+    found = (parts.get(path, of) for path, of in order.parts)
+    pairs = zip(found, order.parts, strict=True)
+    return finished(
+        order, tuple(again(path) if kept is None else kept for kept, (path, _) in pairs)
+    )
+
+
+def finished(order: Order, parts: tuple[bytes, ...]) -> Collected:
+    """A collected file by the contents of its parts."""
+    content = joined(order.path, parts)
+    return Collected(order, content, digest_of(content))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from dateline.plan import Outline, bundle_of, collections
 from dateline.problems import BuildFailed, Problem
 from dateline.read import digest_of
 from dateline.render import NAMED, Named, theme_files
-from dateline.session.collecting import Finishing, Parts, collected, order_of
+from dateline.session.collecting import Finishing, Order, Parts, collected, order_of
 from dateline.session.making import PLANNED, Made, Making, Sorted, Task
 from dateline.session.memory import Memory
 from dateline.session.prepare import InProgress, stopping
@@ -46,6 +46,7 @@ LONG = 400
 briefings."""
 SHARES = 4
 """In how many shares at least each process has its part, so that none is idle for long."""
+DATABASE = "data/briefings.sqlite"
 PACKED = 16
 """Of how many files the texts are kept at hand, as bytes."""
 
@@ -158,16 +159,18 @@ class Outputs:
 
     def collected(self) -> Iterator[tuple[str, Content]]:
         """The collected files that are not right, with their contents."""
-        planning = self.begun.planning
-        for path, outlines in collections(planning.outlines).items():
+        wanted: list[Order] = []
+        for path, outlines in collections(self.begun.planning.outlines).items():
             order = order_of(path, outlines, self.press)
             known = self.right(path, order.of)
             if known:
                 self.kept[path] = known
-                continue
-            content = collected(order, self.finishing.parts, self.again)
-            self.made[path] = order.of, digest_of(content)
-            yield path, content
+            else:
+                wanted.append(order)
+        wanted.sort(key=lambda order: order.path != DATABASE)  # which takes longest
+        for each in collected(wanted, self.finishing.parts, self.again, self.workers.jobs):
+            self.made[each.order.path] = each.order.of, each.digest
+            yield each.order.path, each.content
 
     def last(self) -> Iterator[tuple[str, Content]]:
         """The files that are made of all pages, of those that are not right."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
+from dateline.model.briefing import Figure
 from dateline.model.linked import Key
 from dateline.model.pages import TableView
 from dateline.model.readings import Reading
@@ -33,7 +34,6 @@ def cells(seat: Seat, reading: Reading, names: Mapping[str, str], scope: Scope) 
     value, entry = figure.value, reading.entry
     address = scope.at.own(Key(*key, entry)) if entry else scope.at.briefing(key)
     sources = dict.fromkeys(names[each.source.text] for each in figure.citations)
-    unit = " ".join(part for part in ("%" * value.percent, figure.unit) if part)
     return (
         key.date.isoformat(),
         key.edition,
@@ -45,12 +45,17 @@ def cells(seat: Seat, reading: Reading, names: Mapping[str, str], scope: Scope) 
         value.bound,
         value.shown,
         figure.of.shown if figure.of else "",
-        unit,
+        unit_of(figure),
         reading.status,
         "; ".join(sources),
         moment(figure.as_of, figure.timed, scope),
         reading.corrected.isoformat() if reading.corrected else "",
     )
+
+
+def unit_of(figure: Figure) -> str:
+    """In what a figure counts; a share begins with the sign of per cent."""
+    return " ".join(part for part in ("%" * figure.value.percent, figure.unit) if part)
 
 
 def plain(number: Decimal) -> str:

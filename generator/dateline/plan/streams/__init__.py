@@ -19,6 +19,7 @@ from dateline.model.rows import Seat
 from dateline.model.views import Link, StreamKind
 from dateline.plan.addresses import REGISTER_KINDS
 from dateline.plan.dating import updated_entry
+from dateline.plan.feeds.links import stream_feeds
 from dateline.plan.figures.series import briefs
 from dateline.plan.newest import shown
 from dateline.plan.scope import REGISTERS, Scope, beside
@@ -96,6 +97,7 @@ def stream_page(
         description=view.about.lead if view.about else "",
         crumbs=crumbs,
         source=scope.file(record),
+        feeds=stream_feeds(record, scope),
         modified=updated_entry(scope.facts.item(seats[-1]), scope) if seats else None,
     )
 
