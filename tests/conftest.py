@@ -87,8 +87,17 @@ docs_dir: briefings
 theme: dateline
 plugins: [dateline]
 """
-PAGES = "cards: false, search: false, feeds: false, data: false, markdown: false, email: false"
-"""The outputs of a site that is only to be read: to make the others takes longer than all else."""
-QUICK = f"[dateline: {{outputs: {{{PAGES}}}}}]"
+OUTPUTS = ("cards", "search", "feeds", "data", "markdown", "email")
+
+
+def only(*outputs: str, **options: str) -> str:
+    """`plugins` of a site with pages and nothing besides but some outputs, and with some options:
+    to make all outputs takes longer than all else."""
+    others = ", ".join(f"{each}: false" for each in OUTPUTS if each not in outputs)
+    more = "".join(f", {name}: {value}" for name, value in options.items())
+    return f"[dateline: {{outputs: {{{others}}}{more}}}]"
+
+
+QUICK = only()
 
 os.environ["SOURCE_DATE_EPOCH"] = NOW

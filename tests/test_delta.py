@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from conftest import PROJECT, build_site, write_site
+from conftest import MKDOCS, PROJECT, build_site, only, write_site
 from dateline.model.delta import (
     DeltaBriefing,
     DeltaContinuing,
@@ -29,6 +29,11 @@ def entry(section: str = "ports", **fields: str) -> str:
     return "  - {" + ", ".join(f"{key}: {value}" for key, value in given.items()) + "}\n"
 
 
+def with_data(folder: Path, files: dict[str, str]) -> Path:
+    """A site with `delta.json`."""
+    return write_site(folder, {"mkdocs.yml": MKDOCS.replace("[dateline]", only("data")), **files})
+
+
 def delta_of(
     folder: Path, before: tuple[str, ...], now: tuple[str, ...], **others: tuple[str, ...]
 ) -> tuple[DeltaData, DeltaView | None]:
@@ -39,7 +44,7 @@ def delta_of(
     briefings = {
         f"briefings/{day}.yaml": "entries:\n" + "".join(given) for day, given in days.items()
     }
-    site = write_site(folder / "site", {"briefings/sections.yaml": REGISTER, **briefings})
+    site = with_data(folder / "site", {"briefings/sections.yaml": REGISTER, **briefings})
     found = pages(site)
     return found["/2016/05/03/delta.json"].view, found["/2016/05/03/"].view.delta
 
@@ -247,7 +252,7 @@ def test_where_there_is_a_block(
 def test_each_language_has_its_own_briefing_before(tmp_path: Path) -> None:
     text = "entries:\n" + TREATY
     names = ("2016-05-01", "2016-05-02", "2016-05-03", "2016-05-01.ar", "2016-05-03.ar")
-    found = pages(write_site(tmp_path, {f"briefings/{name}.yaml": text for name in names}))
+    found = pages(with_data(tmp_path, {f"briefings/{name}.yaml": text for name in names}))
     assert found["/2016/05/03/delta.json"].view.previous.url.endswith("/2016/05/02/")
     assert found["/ar/2016/05/03/delta.json"].view.previous.url.endswith("/ar/2016/05/01/")
     assert found["/ar/2016/05/01/delta.json"].view.previous is None
@@ -272,7 +277,7 @@ def test_the_example_in_the_docs_is_what_is_written(tmp_path: Path, update_golde
     path = PROJECT / "docs" / "reference" / "data.md"
     page = path.read_text(encoding="utf-8")
     blocks = re.findall(r"```yaml\n# (\S+)\n(.*?)```", page, re.DOTALL)
-    site = write_site(tmp_path / "site", {f"briefings/{name}": text for name, text in blocks})
+    site = with_data(tmp_path / "site", {f"briefings/{name}": text for name, text in blocks})
     build_site(site, tmp_path / "out")
     built = (tmp_path / "out" / "2016" / "06" / "19" / "delta.json").read_text(encoding="utf-8")
     if update_golden:

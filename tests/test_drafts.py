@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from conftest import NOW, build_site, tree, write_site
+from conftest import NOW, build_site, only, tree, write_site
 from dateline.plan import bundle_of
 
 DAY = 86400
 SITE = {
-    "mkdocs.yml": """\
+    "mkdocs.yml": f"""\
 site_name: Test Daily
 docs_dir: briefings
 theme: dateline
-plugins: [dateline: {timezone: Asia/Damascus}]
+plugins: {only(timezone="Asia/Damascus")}
 """,
     "briefings/threads.yaml": "crane: The crane\n",
     "briefings/2016-06-17.yaml": """\

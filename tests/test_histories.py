@@ -16,9 +16,9 @@ import hypothesis
 import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
-from conftest import PROJECT, build_site, tree, write_site
+from conftest import MKDOCS, PROJECT, QUICK, build_site, only, tree, write_site
 from dateline.build import Built
-from dateline.plan import bundle_of
+from dateline.plan import bundle_of, is_collected
 from histories import GATE, Histories, assert_idle
 
 
@@ -106,18 +106,20 @@ class Effect(NamedTuple):
         """The pages, for people or machines, that a build after the change cannot do without
         rendering."""
         found = (path for path in self.differ | self.came if path.endswith(RENDERED))
-        return {path for path in found if not bundle_of(path)}
+        return {p for p in found if not (bundle_of(p) or is_collected(p) or p == SITEMAP)}
 
 
-def effect(folder: Path, change: Change, **settings: object) -> Effect:
+def effect(folder: Path, change: Change, plugins: str = QUICK, **settings: object) -> Effect:
     """Build the archive, change its files, and build again: from nothing, and incrementally."""
-    site = write_site(folder / "site", ARCHIVE)
+    config = {"mkdocs.yml": MKDOCS.replace("[dateline]", plugins)}
+    site = write_site(folder / "site", ARCHIVE | config)
     build_site(site, folder / "out", remember=True)
     before = tree(folder / "out")
     changed = change(dict(ARCHIVE))
     for path in ARCHIVE.keys() - changed.keys():
         (site / path).unlink()
-    write_site(site, {path: text for path, text in changed.items() if ARCHIVE.get(path) != text})
+    others = {path: text for path, text in changed.items() if ARCHIVE.get(path) != text}
+    write_site(site, others | config)
     built = build_site(site, folder / "out", remember=True, **settings)
     build_site(site, folder / "clean", remember=False, **settings)
     after = tree(folder / "clean")
@@ -130,7 +132,9 @@ def effect(folder: Path, change: Change, **settings: object) -> Effect:
     )
 
 
-RENDERED = (".html", ".csv", ".json")
+RENDERED = (".html", ".csv", ".json", ".geojson", ".xml", ".md", ".txt")
+SITEMAP = "sitemap.xml"
+"""Made of all pages, when they are planned."""
 LIST = ".dateline.json"
 """The list of what was written; not counted among it."""
 FAR = tuple(f"2016/04/{day}/index.html" for day in ("04", "11", "18", "25"))
@@ -166,6 +170,24 @@ def test_a_word_deep_in_a_text(tmp_path: Path) -> None:
     seen = effect(tmp_path, edited(path_of(DAYS[6]), "the depth", "the width"))
     assert_no_more(seen, compiled=1)
     assert seen.pages == {"2016/05/16/index.html", "2016/05/16/roads/index.html"}
+
+
+SHAPES = ("briefing.json", "email.html", "email.txt", "index.html", "index.md")
+"""What is in the folder of a briefing."""
+
+
+def test_a_word_goes_into_every_shape_of_its_briefing_and_every_stream_it_is_in(
+    tmp_path: Path,
+) -> None:
+    plugins = only("feeds", "data", "markdown", "email")
+    seen = effect(tmp_path, edited(path_of(DAYS[6]), "the depth", "the width"), plugins)
+    streams = ("", "sections/roads/", "threads/flood/", "people/varga/")
+    own = {*SHAPES, "roads.ninjs.json", "roads/index.html"}
+    assert_no_more(seen, compiled=1)
+    assert seen.pages == {f"2016/05/16/{name}" for name in own} | {
+        f"{folder}{feed}" for folder in streams for feed in ("feed.xml", "rss.xml", "feed.json")
+    }
+    assert seen.differ - seen.pages == {"data/entries.ndjson", "data/2016.sqlite"}
 
 
 def test_a_word_that_lists_show(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from click.testing import CliRunner
 
 from conftest import PROJECT, build_site, tree, write_site
 from dateline.cli import main
+from dateline.model.paths import is_html
 from dateline.serving import listen
 from previewing import PATIENCE, Served, files, sample, save, served, until
 
@@ -45,8 +46,22 @@ def test_every_file_of_a_build_is_served(site: Served, tmp_path: Path) -> None:
     build_site(site.root, tmp_path / "built")
     for path, content in files(tmp_path / "built").items():
         address = "/" + quote(path.removesuffix("index.html"))
-        found = site.page(address) if path.endswith(".html") else site.ask(address)[2]
+        found = site.page(address) if is_html(path) else site.ask(address)[2]
         assert found == content, path
+
+
+def test_feeds_are_called_what_they_are_but_to_browsers(site: Served) -> None:
+    """Browsers show as a page only what is called XML and no more."""
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    for path, kind in (
+        ("/feed.xml", "application/atom+xml"),
+        ("/sections/us/rss.xml", "application/rss+xml"),
+    ):
+        assert site.ask(path)[1]["content-type"] == kind
+        assert site.ask(path, accept=browser)[1]["content-type"] == "application/xml"
+    assert site.ask("/claims/feed.json", accept=browser)[1]["content-type"] == (
+        "application/feed+json"
+    )
 
 
 def test_what_is_no_file_of_the_site_is_not_there(site: Served) -> None:

@@ -193,6 +193,8 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
         {"cards": False, "search": False},
         {"cards": False, "search": False, "entry_pages": False},
         {"cards": False, "entry_pages": False},
+        {"cards": False, "search": False, "feeds": False, "markdown": False},
+        {"cards": False, "search": False, "data": False, "email": False},
     ),
     "checks": ({}, {"link/held-back": "off"}, {"summary/length": "off"}, {"figure/falls": "off"}),
 }

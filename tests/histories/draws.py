@@ -153,6 +153,7 @@ def projects(draw: st.DrawFn, most: int = 6) -> Project:
         "cards": False,
         "entry_pages": draw(st.booleans()),
         "search": draw(st.integers(0, 5)) == 5,  # it takes long
+        **{each: draw(st.booleans()) for each in ("feeds", "data", "markdown", "email")},
     }
     tidy(project)
     return project

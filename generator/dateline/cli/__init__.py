@@ -12,6 +12,7 @@ import click
 from dateline import __version__
 from dateline.cli.build import build, clean
 from dateline.cli.check import check
+from dateline.cli.export import export
 from dateline.cli.scaffold import init, new
 from dateline.cli.schema import schema
 from dateline.cli.serve import serve
@@ -30,5 +31,5 @@ def main() -> None:
         click.get_current_context().color = False
 
 
-for command in (init, new, check, build, clean, serve, schema):
+for command in (init, new, check, build, clean, serve, export, schema):
     main.add_command(command)

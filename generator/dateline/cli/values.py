@@ -59,3 +59,10 @@ def day(_: click.Context, __: click.Parameter, value: str) -> date | int:
     if found is None:
         raise click.BadParameter(f"`{value}` is no date. Write 2016-06-19, or {', '.join(NEAR)}.")
     return found
+
+
+def day_if_given(
+    context: click.Context, option: click.Parameter, value: str | None
+) -> date | int | None:
+    """The same, or none."""
+    return None if value is None else day(context, option, value)

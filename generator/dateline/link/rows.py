@@ -14,6 +14,7 @@ from dateline.model.rows import (
     BRIEFINGS,
     CLAIMS,
     CORRECTIONS,
+    SETTLEMENTS,
     WHOLE,
     Placed,
     Rows,
@@ -102,6 +103,7 @@ def of_item(item: Item, zone: ZoneInfo) -> Iterator[str]:
         yield resolving(edition, key.id)
         if status in FINAL:
             yield settling(edition, key.id)
+            yield SETTLEMENTS
     for series in (figure.series for figure in item.entry.figures if figure.series):
         yield f"series/{series}"
         yield from (f"series-of-{thread}/{series}" for thread in item.threads)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from dateline.model.archive import MonthView, YearView
 from dateline.model.briefing import Status
 from dateline.model.claims import ClaimsView
 from dateline.model.corrections import CorrectionsView
@@ -17,7 +18,10 @@ from dateline.model.data.site import PackageFile, PlacesFile
 from dateline.model.data.tables import DatabaseView, LinesView
 from dateline.model.delta import DeltaData, DeltaView
 from dateline.model.digest import digest
+from dateline.model.feeds import FeedLink, FeedView
+from dateline.model.machines import LlmsView, Named, NewsView, RobotsView, SitemapView
 from dateline.model.maps import MapView
+from dateline.model.paths import is_bundle, is_html, is_part
 from dateline.model.prose import Prose
 from dateline.model.search import BundleView, SearchView
 from dateline.model.series import SeriesBrief, SeriesIndexView, SeriesView
@@ -57,8 +61,8 @@ class BriefingView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_
     `home`: this is the site's front page; its own address is still the briefing's (`address`).
     `month` leads to the month's archive. `previous` and `next` are the briefings beside it.
     `others` are the day's other editions, `day` the address of the list of them, empty where that
-    is a briefing's. `newer` is, on a translation, the original where that
-    knows of more (its `as_of` is later). `titled`: the author gave the title.
+    is a briefing's. `newer` is, on a translation, the original where that knows of more (its
+    `as_of` is later). `titled`: the author gave the title.
     `delta` is what has changed since the briefing before, `delta_file` the address of the same as
     data, `data_file` that of the whole briefing as data. `map` shows where its entries are set.
     `mentioned_later` and `mentioned_earlier` lead to the briefing as a whole. `held`: it is not
@@ -127,50 +131,6 @@ class EntryPageView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw
     def texts(self) -> tuple[Prose, ...]:
         """The texts that stand on the page."""
         return self.entry.texts
-
-
-class CalendarDay(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """A cell of the calendar: `inside` the month or not, its briefings and entries.
-
-    `address` is empty on a day without a briefing; `step` is 0 to 4 by the number of entries.
-    """
-
-    date: date
-    inside: bool
-    address: str = ""
-    briefings: int = 0
-    entries: int = 0
-    step: int = 0
-
-
-class MonthView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
-    """A month: `first` is its first day; briefings oldest first; `weeks` of seven days, from
-    the day on which the language's weeks begin."""
-
-    first: date
-    weeks: tuple[tuple[CalendarDay, ...], ...] = ()
-    briefings: tuple[BriefingLine, ...]
-    previous: Link | None = None
-    next: Link | None = None
-
-
-class MonthCount(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """A month in the list of a year: how many briefings and entries it has."""
-
-    first: date
-    address: str
-    briefings: int
-    entries: int
-
-
-class YearView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
-    """A year: its months that have briefings, oldest first. `years` are all years."""
-
-    year: int
-    months: tuple[MonthCount, ...]
-    years: tuple[Link, ...] = ()
-    previous: Link | None = None
-    next: Link | None = None
 
 
 class StreamView(Struct, frozen=True, gc=False, array_like=True, tag=True, kw_only=True):
@@ -295,6 +255,11 @@ View = (
     | CardView
     | TableView
     | DeltaData
+    | FeedView
+    | SitemapView
+    | NewsView
+    | RobotsView
+    | LlmsView
     | BriefingFile
     | NinjsFile
     | LinesView
@@ -318,20 +283,6 @@ class Document(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     places: tuple[tuple[str, Span], ...] = ()
 
 
-def is_bundle(path: str) -> bool:
-    """Whether an output path is a folder: a bundle's."""
-    return path.endswith("/")
-
-
-BETWEEN = "//"
-"""What stands in the path of a part, behind that of the file which collects it."""
-
-
-def is_part(path: str) -> bool:
-    """Whether an output path is no file's: a part's."""
-    return BETWEEN in path
-
-
 class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One page: where it is, what it is called and what it shows.
 
@@ -339,11 +290,15 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     one is data, a file for machines whose ending says how its value is written. One whose `path`
     ends in `/` is a bundle: a folder of files that are made of it, to be searched; one whose path
     has `//` is a part of a file that is collected from many (`data/entries.csv//en-2016`).
-    `card` is the address of the page's card, if it has one. `address` is its own, `canonical` the
+    `card` is the address of the page's card, if it has one. `feeds` are those that follow what it
+    lists; a page without any has the site's. `address` is its own, `canonical` the
     address that search engines should keep (they differ on home). `path` is the output file under
     the site's folder. `lang` is a language code, `dir` `ltr` or `rtl`. `crumbs` lead from the
     site's home to the page above this one. `translations` are the same page in the site's other
     languages. `source` is the author's file it was made from, if it is one file's page.
+    `published` and `modified` are when what it says was first published and last became otherwise,
+    in the site's time zone (None: nobody knows); `named` are the entities that its entries name;
+    `markdown` is the address of its Markdown twin, empty without one.
     """
 
     template: str
@@ -358,12 +313,23 @@ class Page(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     source: str = ""
     translations: tuple[Translation, ...] = ()
     card: str = ""
+    feeds: tuple[FeedLink, ...] = ()
+    published: datetime | None = None
+    modified: datetime | None = None
+    named: tuple[Named, ...] = ()
+    markdown: str = ""
     view: View
 
     @property
     def is_html(self) -> bool:
-        """Whether it is for readers, in a browser."""
-        return self.path.endswith(".html")
+        """Whether it is for readers, in a browser; a mail is not."""
+        return is_html(self.path)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines should keep it: it has words of its own, at its own address."""
+        apart = isinstance(self.view, SearchView | RedirectView | NotFoundView)
+        return self.path.endswith("index.html") and self.canonical == self.address and not apart
 
     @property
     def is_bundle(self) -> bool:
@@ -390,10 +356,10 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What every page of one language shares: constants of the settings and registers only.
 
     `url` is empty or ends in `/`. `home` is `/`, or `/ar/` for another language. `bar` are the
-    sections of the register; `menu` the indexes and the Markdown pages. `styles` and
-    `scripts` are the site's own, by address. `languages` lead to the homes of the site's others,
-    `search` to the page to search on; empty without one. `policy` is what a page may load, as a
-    Content Security Policy; empty: none is stated.
+    sections of the register; `menu` the indexes and the Markdown pages. `styles` and `scripts` are
+    the site's own, by address. `languages` lead to the homes of the site's others, `search` to the
+    page to search on; empty without one. `policy` is what a page may load, as a Content Security
+    Policy; empty: none is stated. `feeds` are those of all briefings.
     """
 
     name: str
@@ -412,3 +378,4 @@ class Site(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     menu: tuple[Link, ...] = ()
     languages: tuple[Translation, ...] = ()
     search: str = ""
+    feeds: tuple[FeedLink, ...] = ()

@@ -30,3 +30,22 @@ def is_file_name(words: str, file: str) -> bool:
 def is_address(text: str) -> bool:
     """Whether a text is an address on the web (http or https, with a host)."""
     return _ADDRESS.fullmatch(text) is not None
+
+
+def is_bundle(path: str) -> bool:
+    """Whether an output path is a folder: a bundle's."""
+    return path.endswith("/")
+
+
+BETWEEN = "//"
+"""What stands in the path of a part, behind that of the file which collects it."""
+
+
+def is_part(path: str) -> bool:
+    """Whether an output path is no file's: a part's."""
+    return BETWEEN in path
+
+
+def is_html(path: str) -> bool:
+    """Whether an output path is that of a page for readers; a mail is none."""
+    return path == "404.html" or path.rpartition("/")[2] == "index.html"

@@ -16,6 +16,8 @@ from dateline.model.readings import Reading
 BRIEFINGS = "briefings"
 CLAIMS = "claims"
 CORRECTIONS = "corrections"
+SETTLEMENTS = "settlements"
+"""The row of the entries that say that an earlier one is confirmed or denied."""
 CHUNK = 50
 """How many seats of a row make a chunk. Chunks are counted from the oldest seat, so that one that
 is full stays as it is when days are added."""

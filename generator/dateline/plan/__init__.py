@@ -9,7 +9,7 @@ outline, and the problems of addresses that collide. Pure. Not done here: resolv
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +22,8 @@ from dateline.model.asked import Asked, is_touched, packed
 from dateline.model.digest import digest
 from dateline.model.libraries import Library
 from dateline.model.maps import Atlas
-from dateline.model.pages import Document, Page, Site, is_part
+from dateline.model.pages import Document, Page, Site
+from dateline.model.paths import is_part
 from dateline.model.pictures import Size
 from dateline.model.registers import Registers
 from dateline.model.settings import Settings
@@ -32,6 +33,7 @@ from dateline.plan.collecting import collected_path, collections, is_collected
 from dateline.plan.collisions import anchors, collisions
 from dateline.plan.documents import dead_links, document_pages
 from dateline.plan.groups import Group, groups, part_groups
+from dateline.plan.last import is_last, last_pages
 from dateline.plan.pictures import Copy, copies
 from dateline.plan.route import group_at
 from dateline.plan.scope import Scope, addresses
@@ -41,13 +43,17 @@ from dateline.problems import Problem
 
 class Outline(Struct, frozen=True, gc=False, array_like=True):
     """A page without its value: its output path, template and language, what it was made from
-    (a file, or its title), and the hash of all that a template sees of it."""
+    (a file, or its title), and the hash of all that a template sees of it. `listed`: search
+    engines should keep it; `modified` is when it last became otherwise, in UTC, if that is
+    known."""
 
     path: str
     template: str
     lang: str
     origin: str
     digest: str
+    listed: bool = False
+    modified: datetime | None = None
 
 
 class Planned(Struct, frozen=True, gc=False, array_like=True):
@@ -73,13 +79,15 @@ FIRST = Before("", {})
 @dataclass(frozen=True)
 class Plan:
     """All that a site consists of. `after` is what to keep for the next time; `sites` are the
-    constants by language code; `copies` the files to copy; `made` the pages at hand."""
+    constants by language code; `copies` the files to copy; `made` the pages at hand, and
+    `last` those that are made of all others."""
 
     after: Before
     sites: dict[str, Site]
     copies: tuple[Copy, ...]
     groups: Mapping[str, Group]
     made: Mapping[str, tuple[Page, ...]]
+    last: tuple[Page, ...]
 
     @property
     def outlines(self) -> tuple[Outline, ...]:
@@ -178,6 +186,18 @@ class Planning:
             self.material.asked.clear()
             yield tuple(page for page in group.pages() if collected_path(page.path) == path)
 
+    @property
+    def every(self) -> Iterator[tuple[Outline, ...]]:
+        """Every page in outline, group by group, planned for this alone."""
+        for group in self.groups.values():
+            self.material.asked.clear()
+            yield tuple(map(outline, group.pages()))
+
+    def last(self, outlines: Iterable[Outline]) -> tuple[Page, ...]:
+        """The pages that are made of all others."""
+        own = next(scope for scope in self.scopes if not scope.facts.lang)
+        return last_pages(outlines, self.sites[own.lang], self.material.files)
+
     def stands(self, name: str) -> bool:
         """Whether a group is as it was planned before."""
         kept = self.known.get(name)
@@ -201,7 +221,8 @@ class Planning:
         """What has come of it once all groups are planned, with the pages that were kept; and the
         addresses that collide."""
         after = Before(self.of, {name: self.planned[name] for name in self.groups})
-        result = Plan(after, self.sites, self.copies, self.groups, made or {})
+        last = self.last(self.outlines)
+        result = Plan(after, self.sites, self.copies, self.groups, made or {}, last)
         return result, tuple(problems_of(result, self.material))
 
 
@@ -238,10 +259,15 @@ def all_groups(scopes: Iterable[Scope], documents: tuple[Document, ...]) -> Iter
 
 def outlined(pages: tuple[Page, ...], asked: Iterable[int]) -> Planned:
     """A group as it is kept."""
-    outlines = tuple(
-        Outline(p.path, p.template, p.lang, p.source or p.title, p.digest) for p in pages
-    )
-    return Planned(packed(asked), outlines, tuple(anchors(pages)))
+    return Planned(packed(asked), tuple(map(outline, pages)), tuple(anchors(pages)))
+
+
+def outline(page: Page) -> Outline:
+    """A page without its value."""
+    listed = page.is_listed
+    modified = page.modified.astimezone(UTC) if listed and page.modified else None
+    origin = page.source or page.title
+    return Outline(page.path, page.template, page.lang, origin, page.digest, listed, modified)
 
 
 def problems_of(made: Plan, material: Material) -> Iterator[Problem]:
@@ -249,6 +275,7 @@ def problems_of(made: Plan, material: Material) -> Iterator[Problem]:
     wanted = [
         *((each.path, each.origin) for each in made.outlines if not is_part(each.path)),
         *((path, "") for path in made.collections),
+        *((page.path, "") for page in made.last),
         *((path, "the theme") for path in material.theme),
         *((copy.path, copy.source) for copy in made.copies),
     ]
@@ -282,6 +309,7 @@ __all__ = [
     "collected_path",
     "collections",
     "is_collected",
+    "is_last",
     "output_path",
     "plan",
 ]

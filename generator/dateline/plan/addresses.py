@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from dateline.model.feeds import Form
 from dateline.model.linked import EditionKey, Key
 from dateline.model.views import StreamKind
 
@@ -25,8 +26,16 @@ REGISTER_KINDS: dict[str, StreamKind] = {
 }
 
 
+FEEDS: dict[Form, str] = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
+"""What feeds are called, each in the folder of the page that it follows."""
+FEED = re.compile(r"(?:.*/)?(?:(?:feed|rss)\.xml|feed\.json|feed-[1-9]\d{0,8}\.xml)")
+"""The output paths of feeds and of their archives."""
 ROOT = "/"
 """The site's top."""
+NEWS = "news-sitemap.xml"
+ROBOTS = "/robots.txt"
+SITEMAP = re.compile(r"sitemap(?:-[0-9a-z-]+)?\.xml")
+"""The paths of sitemaps."""
 BUNDLE = re.compile(r"(?:[^/]+/)?search/\d{4}/(?=pagefind|wasm\.|index/|fragment/|filter/)")
 """How the path of a file of a bundle begins."""
 
@@ -59,6 +68,18 @@ class Addresses(Struct, frozen=True):
     def delta(self, key: EditionKey) -> str:
         """What has changed since the briefing before, as data."""
         return f"{self.briefing(key)}delta.json"
+
+    def markdown(self, key: EditionKey) -> str:
+        """A briefing's Markdown twin."""
+        return f"{self.briefing(key)}index.md"
+
+    def mail(self, key: EditionKey) -> str:
+        """A briefing as a mail, in HTML."""
+        return f"{self.briefing(key)}email.html"
+
+    def mail_text(self, key: EditionKey) -> str:
+        """A briefing as a mail, in text."""
+        return f"{self.briefing(key)}email.txt"
 
     def briefing_data(self, key: EditionKey) -> str:
         """A briefing as data."""
@@ -108,6 +129,10 @@ class Addresses(Struct, frozen=True):
         """The corrections of one year."""
         return f"{self.corrections()}{year:04d}/"
 
+    def feed(self, page: str, form: Form, number: int = 0) -> str:
+        """A feed of what a page lists, or one of its archives, which are numbered from 1."""
+        return f"{page}feed-{number}.xml" if number else page + FEEDS[form]
+
     def figures(self) -> str:
         """The index of the series of figures."""
         return f"{self.home}figures/"
@@ -128,6 +153,14 @@ class Addresses(Struct, frozen=True):
         """The page to search on."""
         return f"{self.home}search/"
 
+    def news(self) -> str:
+        """The sitemap of the newest news."""
+        return f"{self.home}{NEWS}"
+
+    def llms(self) -> str:
+        """What language models are told of the site."""
+        return f"{self.home}llms.txt"
+
     def bundle(self, year: int) -> str:
         """The folder of what is searched of one year."""
         return f"{self.search()}{year:04d}/"
@@ -142,6 +175,24 @@ def bundle_of(path: str) -> str:
     """The bundle that an output path is in, as its own path; empty for the path of another file."""
     found = BUNDLE.match(path)
     return found[0] if found else ""
+
+
+def feed_number(path: str) -> int | None:
+    """Of an output path of a feed, which archive it is: 0 the newest items. None of another."""
+    if not FEED.fullmatch(path):
+        return None
+    name = path.rpartition("/")[2]
+    return int(name[5:-4]) if name.startswith("feed-") else 0
+
+
+def sitemap(name: str = "") -> str:
+    """The sitemap of the whole site, or one of the files that have its pages."""
+    return f"/sitemap-{name}.xml" if name else "/sitemap.xml"
+
+
+def page_address(path: str) -> str:
+    """The address that a page's file answers: `output_path` backwards."""
+    return "/" + quote(path.removesuffix("index.html"))
 
 
 def file_address(path: str) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.model import language
+from dateline.model.archive import CalendarDay, MonthCount, MonthView, YearView
 from dateline.model.linked import Edition
-from dateline.model.pages import CalendarDay, MonthCount, MonthView, Page, YearView
+from dateline.model.pages import Page
 from dateline.model.rows import BRIEFINGS
 from dateline.model.views import Link
+from dateline.plan.dating import updated
 from dateline.plan.scope import Scope, beside
 from dateline.plan.shell import crumb_home, page
 
@@ -33,6 +35,7 @@ def month_page(first: date, scope: Scope) -> Page:
             next=month_link(after, scope),
         ),
         crumbs=(crumb_home(scope), Link(str(first.year), scope.at.year(first.year))),
+        modified=max((updated(edition, scope) for edition in editions), default=None),
     )
 
 

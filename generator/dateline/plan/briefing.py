@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.model import language
+from dateline.model.feeds import BriefingContent
 from dateline.model.linked import Edition, EditionKey, Item
 from dateline.model.pages import BriefingView, DayView, EntryPageView, Page, RedirectView
 from dateline.model.views import BriefingLine, Link, PointView, Translation
@@ -12,11 +13,15 @@ from dateline.plan.anniversaries import anniversaries_view
 from dateline.plan.backlinks import mentions
 from dateline.plan.cards import briefing_card, card_at, entry_card, has_cards
 from dateline.plan.data import briefing_page, ninjs_page
+from dateline.plan.dating import published, updated, updated_entry
 from dateline.plan.delta import Comparison, compared, delta_page, delta_view
 from dateline.plan.entry import corrections, entry_view, pictures, shown
+from dateline.plan.feeds.links import home_feeds
 from dateline.plan.figures import briefing_figures
+from dateline.plan.machines import named_in, twin_at
 from dateline.plan.pictures import leading
 from dateline.plan.scope import Scope
+from dateline.plan.shapes import shape_pages
 from dateline.plan.shell import crumbs_to_month, page
 from dateline.plan.sources import ledger
 from dateline.plan.streams.maps import briefing_map
@@ -46,6 +51,10 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         source=source,
         translations=scope.translations(edition.key),
         card=card_at(address, scope),
+        published=published(edition, scope),
+        modified=updated(edition, scope),
+        named=named_in(edition.items, scope),
+        markdown=twin_at(edition.key, scope),
     )
     if has_cards(scope):
         yield briefing_card(edition, view, scope)
@@ -53,6 +62,7 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
         yield delta_page(found, scope)
         yield briefing_page(edition, scope)
         yield from (ninjs_page(item, edition, scope) for item in edition.items)
+    yield from shape_pages(edition, view, scope)
     if not scope.settings.outputs.entry_pages:
         return
     line, below = scope.briefing_line(edition), (*crumbs, crumb_of(edition, scope))
@@ -73,6 +83,9 @@ def briefing_pages(edition: Edition, scope: Scope) -> Iterator[Page]:
             source=source,
             translations=scope.translations(edition.key, item.key.id),
             card=card_at(scope.at.own(item.key), scope),
+            published=published(edition, scope),
+            modified=updated_entry(item, scope),
+            named=named_in((item,), scope),
         )
         if has_cards(scope):
             yield entry_card(item, entry, edition, scope)
@@ -102,6 +115,10 @@ def home_page(edition: Edition, scope: Scope) -> Page:
         source=edition.briefing.path,
         translations=scope.translations(edition.key),
         card=card_at(scope.at.briefing(edition.key), scope),
+        feeds=home_feeds(scope),
+        published=published(edition, scope),
+        modified=updated(edition, scope),
+        markdown=twin_at(edition.key, scope),
     )
 
 
@@ -220,7 +237,7 @@ def words(item: Item) -> int:
     return sum(text.words for text in item.entry.texts) + len(item.entry.headline.split())
 
 
-def description(view: BriefingView, scope: Scope) -> str:
+def description(view: BriefingView | BriefingContent, scope: Scope) -> str:
     """What search engines show: the key points in one line, each with its status."""
     colon = scope.words(": ")
     return " · ".join(
@@ -250,4 +267,5 @@ def day_page(editions: tuple[Edition, ...], scope: Scope) -> Page:
         ),
         crumbs=crumbs_to_month(day, scope),
         translations=scope.translations_of_day(day),
+        modified=max(updated(edition, scope) for edition in editions),
     )

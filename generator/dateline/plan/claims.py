@@ -16,6 +16,7 @@ from dateline.model.linked import Claim, Item, Step
 from dateline.model.pages import Page
 from dateline.model.rows import Claimed
 from dateline.model.views import Line, Link, Settlement
+from dateline.plan.feeds.links import claims_feeds
 from dateline.plan.newest import shown
 from dateline.plan.scope import Scope, beside
 from dateline.plan.shell import crumb_home, page
@@ -34,7 +35,8 @@ def claims_page(scope: Scope) -> Page:
         previous=claims_link(every[cut - 1].key.date.year, scope) if cut else None,
     )
     crumbs = (crumb_home(scope),)
-    return page(scope, "claims.html", scope.at.claims(), scope.words("Claims"), view, crumbs=crumbs)
+    name, feeds = scope.words("Claims"), claims_feeds(scope)
+    return page(scope, "claims.html", scope.at.claims(), name, view, crumbs=crumbs, feeds=feeds)
 
 
 def claims_year_page(year: int, scope: Scope) -> Page:

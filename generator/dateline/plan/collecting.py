@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from dateline.model.pages import BETWEEN, is_part
+from dateline.model.paths import BETWEEN, is_part
 
 if TYPE_CHECKING:
     from dateline.plan import Outline

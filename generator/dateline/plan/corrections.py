@@ -11,6 +11,7 @@ from dateline.model.pages import Page
 from dateline.model.rows import corrected
 from dateline.model.views import Link
 from dateline.plan.entry import correction
+from dateline.plan.feeds.links import corrections_feeds
 from dateline.plan.newest import shown
 from dateline.plan.scope import Scope, beside
 from dateline.plan.shell import crumb_home, page
@@ -39,7 +40,8 @@ def corrections_page(scope: Scope) -> Page:
         previous=corrections_link(left.year, scope) if left else None,
     )
     name, crumbs = scope.words("Corrections"), (crumb_home(scope),)
-    return page(scope, "corrections.html", scope.at.corrections(), name, view, crumbs=crumbs)
+    feeds, at = corrections_feeds(scope), scope.at.corrections()
+    return page(scope, "corrections.html", at, name, view, crumbs=crumbs, feeds=feeds)
 
 
 def corrections_year_page(year: int, scope: Scope) -> Page:

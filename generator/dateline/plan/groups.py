@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dateline.model.pages import Page
-from dateline.model.rows import BRIEFINGS
+from dateline.model.rows import BRIEFINGS, CORRECTIONS
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.briefing import briefing_pages, day_page, elsewhere, home_page
 from dateline.plan.claims import claims_page, claims_year_page
@@ -20,8 +20,12 @@ from dateline.plan.corrections import (
     corrections_year_page,
 )
 from dateline.plan.data import data_parts, register_part, site_pages
+from dateline.plan.feeds.files import archive_pages, correction_pages, feed_pages
+from dateline.plan.feeds.links import has_feeds
+from dateline.plan.feeds.streams import rows
 from dateline.plan.figures.series import index_page as series_index
 from dateline.plan.figures.series import series_pages, series_year_page
+from dateline.plan.machines import machine_pages
 from dateline.plan.scope import REGISTERS, Scope
 from dateline.plan.search import bundle_page, search_page
 from dateline.plan.streams import index_page, kinds, stream_pages, stream_year_page
@@ -69,6 +73,8 @@ def every(scope: Scope) -> Iterator[Planner]:
         yield f"corrections {year}", corrections_year_page, (year,)
     if scope.settings.outputs.search:
         yield "search", search_page, ()
+    if has_feeds(scope.settings):
+        yield from every_feed(scope)
     if scope.settings.outputs.data:
         yield "data", site_data, ()
     of_year = years_of_streams(scope)
@@ -119,10 +125,11 @@ def days(year: int, scope: Scope) -> tuple[date, ...]:
 
 
 def home(scope: Scope) -> Iterator[Page]:
-    """The front page. A site that has briefings in other languages only leads on to the first of
-    them."""
+    """The front page, and what machines are told of the newest. A site that has briefings in other
+    languages only leads on to the first of them."""
     if scope.newest:
         yield home_page(scope.newest, scope)
+        yield from machine_pages(scope.newest, scope)
     elif not scope.facts.lang:
         yield from (elsewhere(each, scope) for each in scope.homes[:1])
 
@@ -150,6 +157,17 @@ def years_of_streams(scope: Scope) -> dict[int, list[tuple[str, str]]]:
         for year in scope.facts.years(f"{register}/{id_}"):
             found.setdefault(year, []).append((register, id_))
     return found
+
+
+def every_feed(scope: Scope) -> Iterator[Planner]:
+    """Every feed, and every archive of it."""
+    for row in rows(scope):
+        if row == CORRECTIONS:
+            yield "feeds corrections", correction_pages, ()
+            continue
+        yield f"feeds {row}", feed_pages, (row,)
+        for number in range(1, scope.facts.chunks(row) + 1):
+            yield f"feeds {row} {number}", archive_pages, (row, number)
 
 
 def every_series(scope: Scope) -> Iterator[Planner]:

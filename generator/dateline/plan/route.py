@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateline.model.linked import Record
-from dateline.model.pages import is_part
-from dateline.model.rows import BRIEFINGS
+from dateline.model.paths import is_part
+from dateline.model.rows import BRIEFINGS, CORRECTIONS, SETTLEMENTS
 from dateline.model.views import StreamKind
-from dateline.plan.addresses import FOLDERS
+from dateline.plan.addresses import FOLDERS, feed_number
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.claims import claims_page, claims_year_page
 from dateline.plan.collecting import part_name
 from dateline.plan.corrections import corrected_years, corrections_page, corrections_year_page
+from dateline.plan.feeds.files import archive_pages, correction_pages, feed_pages
+from dateline.plan.feeds.links import has_feeds
 from dateline.plan.figures.series import index_page as series_index
 from dateline.plan.figures.series import row as series_row
 from dateline.plan.figures.series import series_pages, series_year_page
@@ -44,7 +46,9 @@ def group_at(path: str, scopes: Sequence[Scope]) -> Group | None:
         below = scope.at.home[1:]
         if path.startswith(below):
             *folders, _ = path.removeprefix(below).split("/")
-            for name, planner, about in planners(folders, scope):
+            number = feed_number(path)
+            found = planners(folders, scope) if number is None else of_feeds(folders, number, scope)
+            for name, planner, about in found:
                 return Group(f"{scope.lang} {name}", planner, about, scope)
             return None
     return None
@@ -90,6 +94,32 @@ def planners(folders: Sequence[str], scope: Scope) -> Iterator[Planner]:
             yield from of_streams(KINDS[folder], rest, scope)
         case _:
             yield from in_time(folders, scope)
+
+
+def of_feeds(folders: Sequence[str], number: int, scope: Scope) -> Iterator[Planner]:
+    """The feeds in the folder of a page, or one of their archives."""
+    for row in rows_at(folders, scope) if has_feeds(scope.settings) else ():
+        if not scope.facts.first(row):
+            continue
+        if row == CORRECTIONS:
+            yield "feeds corrections", correction_pages, ()
+        elif not number:
+            yield f"feeds {row}", feed_pages, (row,)
+        elif number <= scope.facts.chunks(row):
+            yield f"feeds {row} {number}", archive_pages, (row, number)
+
+
+def rows_at(folders: Sequence[str], scope: Scope) -> Iterator[str]:
+    """What the page in a folder lists, if it can be followed; none or one."""
+    match folders:
+        case []:
+            yield BRIEFINGS
+        case ["claims"]:
+            yield SETTLEMENTS
+        case ["corrections"]:
+            yield CORRECTIONS
+        case [folder, id_] if folder in KINDS:
+            yield from (scope.row(record) for record in records(KINDS[folder], id_, scope))
 
 
 def in_time(folders: Sequence[str], scope: Scope) -> Iterator[Planner]:

@@ -1,15 +1,18 @@
 """What surrounds every page: the site's constants, and a page's own data."""
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
 from dateline.model import language
+from dateline.model.feeds import FeedLink
+from dateline.model.machines import Named
 from dateline.model.pages import Page, Site, View
 from dateline.model.registers import ENTITY_KINDS, Registers
 from dateline.model.settings import Settings
 from dateline.model.views import Link, StreamKind, Translation
 from dateline.plan.addresses import file_address, output_path
+from dateline.plan.feeds.links import home_feeds
 from dateline.plan.policy import policy
 from dateline.plan.scope import Scope
 
@@ -27,6 +30,11 @@ def page(
     source: str = "",
     translations: tuple[Translation, ...] = (),
     card: str = "",
+    feeds: tuple[FeedLink, ...] = (),
+    published: datetime | None = None,
+    modified: datetime | None = None,
+    named: tuple[Named, ...] = (),
+    markdown: str = "",
 ) -> Page:
     """A page in the scope's language; `canonical` defaults to its address."""
     return Page(
@@ -42,6 +50,11 @@ def page(
         source=source,
         translations=translations,
         card=card,
+        feeds=feeds,
+        published=published,
+        modified=modified,
+        named=named,
+        markdown=markdown,
         view=view,
     )
 
@@ -101,6 +114,7 @@ def site_of(
         menu=menu(registers, documents if not scope.facts.lang else (), scope),
         languages=scope.homes,
         search=scope.at.search() if settings.outputs.search else "",
+        feeds=home_feeds(scope),
     )
 
 

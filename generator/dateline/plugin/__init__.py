@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from dateline.build import alone, record
 from dateline.model.pages import MarkdownView, NotFoundView, Page
 from dateline.plugin.documents import WithBriefings, document, documents, in_nav
-from dateline.plugin.files import SITEMAP, Inclusion, is_ours, keeper, picture
+from dateline.plugin.files import SITEMAP, Inclusion, beside_pages, is_ours, keeper, picture
 from dateline.plugin.options import DatelineConfig
 from dateline.plugin.pages import GeneratedPage, beside, escape_words, generated, is_searched
 from dateline.plugin.project import Project, load, refusal
@@ -36,6 +36,7 @@ from dateline.session import (
     bundles,
     collected,
     describe,
+    last,
     memory_of,
     pictures,
     prepare,
@@ -129,10 +130,14 @@ class DatelinePlugin(BasePlugin[DatelineConfig]):
             (
                 *(file for file in files if keeps(file)),
                 *(page.file for page in pages),
-                *(File.generated(config, each.path, content=self.html(each)) for each in data),
+                *(beside_pages(each.path, self.html(each), config) for each in data),
                 *(
                     File.generated(config, path, content=content)
-                    for path, content in (*self.bundles.items(), *collected(self.prepared))
+                    for path, content in (
+                        *self.bundles.items(),
+                        *collected(self.prepared),
+                        *last(self.prepared),
+                    )
                 ),
                 *(File.generated(config, path, abs_src_path=str(file)) for path, file in theme),
                 *(picture(copy.path, make, config) for copy, make in pictures(self.prepared)),

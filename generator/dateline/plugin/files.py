@@ -50,6 +50,16 @@ class PictureFile(File):
         target.write_bytes(self.content_bytes)
 
 
+def beside_pages(path: str, content: bytes, config: MkDocsConfig) -> File:
+    """A file at its output path that is no page. MkDocs is not told where a Markdown one comes from
+    by a name that ends in `.md`: it would make a page of it, and our pages come from such."""
+    if not path.endswith(".md"):
+        return File.generated(config, path, content=content)
+    found = File.generated(config, f"{path}.txt", content=content)
+    found.dest_uri = path
+    return found
+
+
 def picture(path: str, make: Callable[[], bytes], config: MkDocsConfig) -> PictureFile:
     """A version of a picture at its output path, and what makes it."""
     found = PictureFile(path, None, config.site_dir, config.use_directory_urls)

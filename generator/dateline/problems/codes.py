@@ -24,6 +24,7 @@ WARNINGS = {
     "photo/alt-is-file-name": "An alternative text that is a file's name",
     "picture/large": "A picture of more than 1 MB",
     "search/unavailable": "A site built without the search that it wants",
+    "site/no-url": "A site that does not know its own address",
     "summary/length": "A summary of one point, or of very many",
     "summary/long-point": "A key point of very many words",
     "text/avoided-spelling": "A spelling that the house does not print",

@@ -23,6 +23,7 @@ from dateline import __version__
 from dateline.model import language
 from dateline.model.data.text import Said, Text, Whole
 from dateline.model.digest import digest
+from dateline.model.feeds import FeedItem, FeedView
 from dateline.model.pages import Page, Site
 from dateline.model.pictures import Fitted
 from dateline.model.plain import plain
@@ -34,9 +35,13 @@ from dateline.render.code import Environment
 from dateline.render.data import Say, content
 from dateline.render.database import VERSION as SQLITE
 from dateline.render.failing import sentence
+from dateline.render.feeds import Feed, feed
 from dateline.render.folders import card_fonts, template_folders, theme_files
 from dateline.render.joining import joined
+from dateline.render.metadata import metadata
 from dateline.render.own import PREVIEW_FILES, own_page
+from dateline.render.shapes import SHAPES
+from dateline.render.terms import Telling
 from dateline.render.ways import Ways
 
 __all__ = [
@@ -59,8 +64,14 @@ NAMED: Named = {}
 REFS = "partials/_refs.html"
 PLAIN_REFS = "partials/_plain_refs.html"
 PLAIN = "partials/_plain.html"
-ABROAD: Mapping[str, Callable[[str], bytes]] = {}
+ABROAD: Mapping[str, Callable[[str], bytes]] = {**SHAPES}
 """The templates of what leaves the site, and what is made of their text."""
+FEED = "feed.html"
+"""The template of what stands in the items of feeds."""
+ROOM = 1 << 10
+"""For so many contents of items that several feeds have: those of a day or two, many times."""
+STYLE = "feed.css"
+"""Of the theme's files, the one by which browsers show feeds."""
 DRAWING = ".svg"
 """How the name of a template ends whose text is drawn: a card is a picture."""
 EMPTY = Markup()
@@ -137,6 +148,9 @@ class Renderer:
         self.easel = easel
         self.shell = cache(self._shell)  # here, not on the method: that would keep every renderer
         self.texts = texts
+        self.items: dict[str, str] = {}
+        """The contents of items of feeds, by the hashes of what they were made from; what was asked
+        for last comes last."""
         self.base = urlsplit(site.url).path.rstrip("/")
         self.folders = template_folders(settings)
         self.env = self.environment(quick=True)
@@ -147,12 +161,35 @@ class Renderer:
         try:
             if not page.template:
                 return content(page, self.say)
-            text = self.quickly(lambda env: self.printed(env, page))
+            if isinstance(page.view, FeedView):
+                return self.feed(page, page.view)
+            text = self.text(page)
         finally:
             _HERE.reset(token)
         if page.template.endswith(DRAWING):
             return self.easel.draw(text)
         return ABROAD[page.template](text) if page.template in ABROAD else text.encode()
+
+    def feed(self, page: Page, view: FeedView) -> bytes:
+        """A feed: the contents of its items by the template, and round them what is no HTML."""
+        contents = [self.item(each, page) for each in view.items]
+        style = Ways(page.address)[self.site.assets + STYLE]
+        return feed(Feed(view, contents, self.site, style))
+
+    def item(self, item: FeedItem, page: Page) -> str:
+        """The content of an item, which is the same in all feeds that have it."""
+        key = digest(item.content)
+        made = self.items.pop(key, None)
+        if made is None:
+            made = self.text(page, item=item)
+            if len(self.items) >= ROOM:
+                del self.items[next(iter(self.items))]
+        self.items[key] = made
+        return made
+
+    def text(self, page: Page, **given: object) -> str:
+        """A page by its template."""
+        return self.quickly(lambda env: self.printed(env, page, **given))
 
     def quickly(self, printed: Callable[[Environment], str]) -> str:
         """What an environment prints: the quick one, or the careful one where that cannot."""
@@ -162,20 +199,23 @@ class Renderer:
             return printed(self.careful)
 
     def ways(self, page: Page) -> Ways:
-        """What addresses are on a page."""
-        if page.template in ABROAD or not page.template:
-            return Ways(page.address, self.site.url.rstrip("/"), abroad=True)
+        """What addresses are on a page. Where the site does not know its own, they begin at its
+        root in data, and are relative in other shapes of a briefing."""
+        if is_abroad(page.template):
+            whole = self.site.url.rstrip("/")
+            relative = not whole and page.template in ABROAD
+            return Ways(page.address, None if relative else whole, abroad=True)
         return Ways(page.address, self.base if page.template == "404.html" else None)
 
-    def printed(self, env: Environment, page: Page) -> str:
-        """A page by its template."""
-        return env.get_template(f"pages/{page.template}").render(page=page)
+    def printed(self, env: Environment, page: Page, **given: object) -> str:
+        """A page by its template, which is `given` more where it prints a part of it."""
+        return env.get_template(f"pages/{page.template}").render(page=page, **given)
 
     def environment(self, *, quick: bool) -> Environment:
         """Jinja with what templates are given."""
         env = Environment(self.folders, self.site.lang, quick=quick)
         env.filters |= self.filters()
-        env.globals |= {"prose": self.prose, "site": self.site}
+        env.globals |= {"prose": self.prose, "site": self.site, "metadata": self.metadata}
         return env
 
     @property
@@ -209,7 +249,7 @@ class Renderer:
         """The hash of a template and of all that it names."""
         assert self.env.loader is not None
         seen: dict[str, str] = {}
-        wanted = [name, PLAIN_REFS if name.removeprefix("pages/") in ABROAD else REFS]
+        wanted = [name, PLAIN_REFS if is_abroad(name.removeprefix("pages/")) else REFS]
         while wanted:
             each = wanted.pop()
             if each not in seen:
@@ -282,6 +322,15 @@ class Renderer:
             "degrees": lambda value: language.degrees(value, lang),
         }
 
+    def metadata(self, page: Page) -> Markup:
+        """What a page is, for machines: JSON-LD; empty where there is nothing to tell."""
+        return Markup(metadata(page, self.telling))
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What all of it shares."""
+        return Telling(self.site, lambda text: self.texts[text.path][text.digest])
+
     def prose(
         self, prose: Prose, targets: Iterable[Target], id: str = "", level: int = 3
     ) -> Markup:
@@ -326,6 +375,11 @@ class Renderer:
         if ref.kind == "picture":
             return str(macro(ref, target, href, target.picture))
         return str(macro(ref, target, body, href))
+
+
+def is_abroad(template: str) -> bool:
+    """Whether what a template prints leaves the site; data has none, and does."""
+    return not template or template == FEED or template in ABROAD
 
 
 def href(address: str) -> str:

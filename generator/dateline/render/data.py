@@ -1,4 +1,5 @@
-"""Values to data files: CSV, JSON, lines of JSON, SQLite. No text is pasted together.
+"""Values to data files: CSV, JSON, lines of JSON, SQLite, and what `machines` writes. No text is
+pasted together.
 
 A text in a value is written by `Say`, which render gives: it alone knows the compiled texts.
 """
@@ -17,6 +18,7 @@ from dateline.model.data.text import Said, Text, Whole
 from dateline.model.delta import DeltaData
 from dateline.model.pages import Page, TableView
 from dateline.render.database import as_sqlite
+from dateline.render.machines import MACHINES
 
 _FORMULA = re.compile(r"[=@\t\r]|[+\-](?![0-9.,]*%?$)")
 _JSON = msgspec.json.Encoder(decimal_format="number")
@@ -31,7 +33,9 @@ class Say(NamedTuple):
 
 
 def content(page: Page, say: Say) -> bytes:
-    """A data file's bytes; its address says how they are written."""
+    """A data file's bytes; what it is says how they are written, or else how its address ends."""
+    if write := MACHINES.get(type(page.view)):
+        return write(page.view)
     return WRITERS[page.address.rpartition(".")[2]](page.view, say)
 
 

@@ -5,6 +5,7 @@ listens for changes. No address is ever joined to a path: what the site does not
 is not there.
 """
 
+import re
 from collections.abc import Iterable
 from mimetypes import add_type, guess_type
 from pathlib import Path
@@ -20,6 +21,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from dateline.model.paths import is_html
 from dateline.problems import Unprintable
 from dateline.serving.live import DESK, Live, mark_at
 from dateline.serving.paths import base_of, is_inside, path_of
@@ -33,6 +35,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """What is said with every answer: nothing is kept, and no other site may have it."""
+FEEDS = {
+    re.compile(r"feed(-\d+)?\.xml"): "application/atom+xml",
+    re.compile(r"rss\.xml"): "application/rss+xml",
+    re.compile(r"feed\.json"): "application/feed+json",
+}
+"""The media types of feeds, by how their files are called."""
 for kind in ("webp", "avif"):
     add_type(f"image/{kind}", f".{kind}")  # Python knows these from 3.13 on
 
@@ -78,7 +86,8 @@ class Site:
 
     async def answer(self, request: Request) -> Response:
         """A file of the site; a folder's index where it ends in `/`."""
-        return await run_in_threadpool(self.answered, request.scope["path"])
+        wanted = request.headers.get("accept", "")
+        return await run_in_threadpool(self.answered, request.scope["path"], wanted)
 
     async def desk(self, request: Request) -> Response:
         """What the authors have before them."""
@@ -91,8 +100,9 @@ class Site:
         path = path_of(unquote(asked), base) or ""
         return of_page(*self.preview.desk(path, asked, base, now()))
 
-    def answered(self, asked: str) -> Response:
-        """The answer to a path as it was asked for, its escapes undone."""
+    def answered(self, asked: str, wanted: str) -> Response:
+        """The answer to a path as it was asked for, its escapes undone; `wanted` are the media
+        types that whoever asks would rather have."""
         base = base_of(self.preview.settings.site_url)
         if base and asked in ("/", base):
             return RedirectResponse(quote(f"{base}/"), headers=HEADERS)
@@ -103,9 +113,8 @@ class Site:
                 return RedirectResponse(quote(f"{asked}/"), headers=HEADERS)
             if isinstance(content, Path):
                 return self.file(content)
-            if content is not None and path and not path.endswith(".html"):
-                kind = guess_type(path)[0] or "application/octet-stream"
-                return Response(content, 200, HEADERS, kind)
+            if content is not None and path and not is_html(path):
+                return Response(content, 200, HEADERS, kind_of(path, wanted))
             if content is not None and path:
                 return of_page(content, mark)
             return of_page(*self.missing(), 404)
@@ -124,6 +133,17 @@ class Site:
         if path.is_file() and is_inside(path, self.preview.folders):
             return FileResponse(path, headers=HEADERS)
         return of_page(*self.missing(), 404)
+
+
+def kind_of(path: str, wanted: str) -> str:
+    """The media type of a file of the site. Feeds are told by their names: of their endings they
+    are not the only ones. Browsers, which ask for pages, show one by its style sheet only if it
+    is called XML and no more; most servers of files call it that to everybody."""
+    name = path.rpartition("/")[2]
+    named = next((kind for pattern, kind in FEEDS.items() if pattern.fullmatch(name)), None)
+    if named and named.endswith("+xml") and "text/html" in wanted:
+        return "application/xml"
+    return named or guess_type(path)[0] or "application/octet-stream"
 
 
 def of_page(content: bytes, mark: str, status: int = 200) -> Response:

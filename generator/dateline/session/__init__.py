@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from dateline.cache import INDEXES
 from dateline.compile import compile_document
-from dateline.model.pages import Document, MarkdownView, Page, is_bundle, is_part
+from dateline.model.pages import Document, MarkdownView, Page
+from dateline.model.paths import is_bundle, is_part
 from dateline.plan import Copy, Plan, collected_path
 from dateline.problems import Problem
 from dateline.read import describe
@@ -53,6 +54,7 @@ __all__ = [
     "compiled",
     "describe",
     "inspect",
+    "last",
     "memory_of",
     "no_documents",
     "own_page",
@@ -110,11 +112,18 @@ def collected(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
     return ((path, joined(path, contents)) for path, contents in parts.items())
 
 
+def last(prepared: Prepared) -> Iterator[tuple[str, bytes]]:
+    """What is made of all pages, by output path, for the same door."""
+    render = rendering(prepared)
+    return ((page.path, render(page)) for page in prepared.plan.last)
+
+
 def own_paths(prepared: Prepared, files: Iterable[str] = (), *, whole: bool) -> set[str]:
     """The output paths that are ours, `files` those of bundles. `whole`: under our own theme, whose
     files and error page are ours too."""
     planned = prepared.plan
     paths = {e.path for e in planned.outlines if not (is_bundle(e.path) or is_part(e.path))}
+    paths |= {page.path for page in planned.last}
     paths |= {*planned.collections, *files, *(copy.path for copy in planned.copies)}
     return paths | {*theme_files(prepared.settings)} if whole else paths - {"404.html"}
 

@@ -19,7 +19,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.cache.store import Store
-from dateline.model.pages import Page, is_bundle, is_part
+from dateline.model.pages import Page
+from dateline.model.paths import is_bundle, is_part
 from dateline.model.stamp import Stamp, stamp, unchanged
 from dateline.plan import Outline, bundle_of, collections
 from dateline.problems import BuildFailed, Problem
@@ -138,6 +139,7 @@ class Outputs:
                 elsewhere.append(pressed.put)
             yield from pressed.contents.items()
         yield from self.collected()
+        yield from self.last()
         self.workers.renew()  # they hold much that nobody needs from here on
         for path, (source, of) in self.copies.items():
             known = self.right(path, of)
@@ -169,6 +171,19 @@ class Outputs:
         for each in collected(wanted, self.finishing.parts, self.again, self.workers.jobs):
             self.made[each.order.path] = each.order.of, each.digest
             yield each.order.path, each.content
+
+    def last(self) -> Iterator[tuple[str, Content]]:
+        """The files that are made of all pages, of those that are not right."""
+        planning = self.begun.planning
+        for page in planning.last(planning.outlines):
+            of = self.press.fingerprint(page)
+            known = self.right(page.path, of)
+            if known:
+                self.kept[page.path] = known
+                continue
+            content = self.press.render(page)
+            self.made[page.path] = of, digest_of(content)
+            yield page.path, content
 
     def again(self, path: str) -> bytes:
         """A part that is lost, rendered once more."""

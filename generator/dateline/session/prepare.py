@@ -34,8 +34,9 @@ from dateline.session.memory import Memory
 from dateline.session.placing import place_all
 from dateline.session.workers import ALONE, Progress, Workers, silent
 
-WELL_KNOWN = ("CNAME",)
-"""Files that a host looks for at the top of the site: GitHub Pages keeps its domain in it."""
+WELL_KNOWN = ("CNAME", "robots.txt")
+"""Files that are looked for at the top of the site: GitHub Pages keeps its domain in the one,
+crawlers look for the other first."""
 Documents = Callable[[Mapping[str, str]], Iterable[Document]]
 """The Markdown pages, given the address of every briefing by its file: they may link to it."""
 
@@ -187,7 +188,7 @@ def inspect(
     named, more = seen(linked, pages, looks, settings, workers, progress)
     problems += more
     atlas, more = atlas_of(folder, settings)
-    problems += more
+    problems += (*more, *nowhere(settings))
     planning = planning_of(linked, files, pages, named, looks, atlas, settings, memory)
     turns = turning(linked.after.placements, settings)
     return InProgress(found, linked, looks, planning, settings, memory, turns, problems)
@@ -303,6 +304,23 @@ def nothing_published(linked: Linked) -> tuple[Problem, ...]:
         return ()
     message = "There is no briefing to publish yet: write YYYY-MM-DD.yaml with `entries`."
     return (at_top("", "site/no-briefing", message),)
+
+
+def nowhere(settings: Settings) -> tuple[Problem, ...]:
+    """What a site that does not know its own address has to do without."""
+    if settings.site_url:
+        return ()
+    outputs = settings.outputs
+    kinds = {
+        "feeds": outputs.feeds,
+        "e-mail editions": outputs.email,
+        "Markdown twins and llms.txt": outputs.markdown,
+        "cards": outputs.cards,
+    }
+    wanted = [*(kind for kind, is_wanted in kinds.items() if is_wanted), "sitemaps"]
+    left_out = ", ".join(wanted) + " or metadata"
+    message = f"Without `site_url` in mkdocs.yml there are no whole addresses, so no {left_out}."
+    return (at_top("", "site/no-url", message, "site_url: https://example.org/"),)
 
 
 def levelled(problems: Iterable[Problem], settings: Settings) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from urllib.parse import quote
 from dateline.model.digest import digest
 from dateline.model.pages import Page
 from dateline.model.settings import Settings
-from dateline.plan import bundle_of, is_collected
+from dateline.plan import Outline, bundle_of, is_collected, is_last
 from dateline.problems import Problem, Refused, Unprintable, errors, in_order
 from dateline.read import describe
 from dateline.render import Press, joined, own_page, template_folders, theme_files
@@ -307,6 +307,8 @@ class Preview:
                 return shown.press.render(page), self.mark_of(page)
         if is_collected(path):
             return self.collected(path), ""
+        if is_last(path) and path not in shown.copies:
+            return self.last(path), ""
         if copy := shown.versions.get(path):  # it takes its time, and nobody is to wait for it
             return version_of(copy, shown.begun), ""
         return shown.copies.get(path), ""
@@ -326,6 +328,25 @@ class Preview:
                     if pages is None:
                         return joined(path, found) if found else None
                     found += [shown.press.render(page) for page in pages]
+
+    def last(self, path: str) -> bytes | None:
+        """A file that is made of all pages, made when somebody asks for it: all are planned, but
+        nobody waits for more than a group of them. If the site changes meanwhile, it is begun
+        anew."""
+        while True:
+            with self.lock:
+                version, shown = self.version, self.shown
+            found, groups = list[Outline](), shown.begun.planning.every
+            while True:
+                with self.lock:
+                    if self.version != version:
+                        break
+                    outlines = next(groups, None)
+                    if outlines is None:
+                        pages = shown.begun.planning.last(found)
+                        made = next((page for page in pages if page.path == path), None)
+                        return shown.press.render(made) if made else None
+                    found += outlines
 
     def mark(self, path: str) -> str:
         """A word for what a page shows, which is another when any of it is; empty without one."""

@@ -1,6 +1,6 @@
 """Sections, threads, entities and sources: each a stream with its years, and their indexes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -15,8 +15,11 @@ from dateline.model.registers import (
     Source,
     in_language,
 )
+from dateline.model.rows import Seat
 from dateline.model.views import Link, StreamKind
 from dateline.plan.addresses import REGISTER_KINDS
+from dateline.plan.dating import updated_entry
+from dateline.plan.feeds.links import stream_feeds
 from dateline.plan.figures.series import briefs
 from dateline.plan.newest import shown
 from dateline.plan.scope import REGISTERS, Scope, beside
@@ -43,7 +46,7 @@ def stream_pages(record: Record, scope: Scope) -> Iterator[Page]:
         older=year_link(record, older, scope),
         series=briefs(record, scope),
     )
-    yield stream_page(view, stream_crumbs(record, scope), record, scope)
+    yield stream_page(view, stream_crumbs(record, scope), seats, record, scope)
     for old in record.moved:
         yield page(
             scope,
@@ -70,7 +73,7 @@ def stream_year_page(record: Record, year: int, scope: Scope) -> Page:
         next=year_link(record, newer, scope),
     )
     crumbs = (*stream_crumbs(record, scope), scope.link(record))
-    return stream_page(view, crumbs, record, scope)
+    return stream_page(view, crumbs, seats, record, scope)
 
 
 def stream_crumbs(record: Record, scope: Scope) -> tuple[Link, ...]:
@@ -79,8 +82,10 @@ def stream_crumbs(record: Record, scope: Scope) -> tuple[Link, ...]:
     return crumb_home(scope), Link(index_name(kind, scope), scope.at.index(kind))
 
 
-def stream_page(view: StreamView, crumbs: tuple[Link, ...], record: Record, scope: Scope) -> Page:
-    """One page of a stream: the whole, or a year."""
+def stream_page(
+    view: StreamView, crumbs: tuple[Link, ...], seats: Sequence[Seat], record: Record, scope: Scope
+) -> Page:
+    """One page of a stream: the whole, or a year. Its newest entry's news are its own."""
     address = f"{view.address}{view.year:04d}/" if view.year else view.address
     title = language.listed(scope.lang, view.name, view.year)
     return page(
@@ -92,6 +97,8 @@ def stream_page(view: StreamView, crumbs: tuple[Link, ...], record: Record, scop
         description=view.about.lead if view.about else "",
         crumbs=crumbs,
         source=scope.file(record),
+        feeds=stream_feeds(record, scope),
+        modified=updated_entry(scope.facts.item(seats[-1]), scope) if seats else None,
     )
 
 
