@@ -21,7 +21,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<]|~(?=~)|&(?=#?\w+;)")
 _AS = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
 """How they are written where a backslash does not tell everybody (Python-Markdown knows none before
 a tilde)."""
-_BEGINNING = re.compile(r"(#{1,6}(?=\s|$)|[-+>](?=\s|$)|[-=]{2,}\s*$|>)|(\d+)([.)])(?=\s|$)")
+_BEGINNING = re.compile(r"(#{1,6}|[-+>](?=\s|$)|[-=]{2,}\s*$|>)|(\d+)([.)])(?=\s|$)")
 _FIRST = re.compile(r">| {4}|-  |\d+\. ")
 """How a block begins that is no paragraph."""
 _TICKS = re.compile("`+")
