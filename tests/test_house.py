@@ -137,7 +137,13 @@ def test_every_code_is_known() -> None:
         node.value
         for path in MODULES
         if room(path)
-        not in ("plan", "render", "serving", "plugin")  # there such a word is an address
+        not in (
+            "plan",
+            "render",
+            "serving",
+            "plugin",
+            "exporting",
+        )  # there it is an address, a type
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if slug.fullmatch(node.value)
