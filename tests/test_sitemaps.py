@@ -158,9 +158,8 @@ def test_models_are_told_of_the_newest_briefings_and_the_way_to_all(
     assert all(links)
     found = [link[2].removeprefix(HERE) for link in links if link]
     assert found[0] == "2016/06/21/morning/index.md"
-    assert {"2016/", "sections/border/", "threads/shots/", "data/entries.csv"} <= set(found)
-    pages = [output_path("/" + path) for path in found if not path.endswith(".md")]
-    assert not set(pages) - built.keys()
+    assert {"2016/", "sections/border/", "threads/shots/", "data/datapackage.json"} <= set(found)
+    assert not {output_path("/" + path) for path in found} - built.keys()
 
 
 def test_without_markdown_models_are_told_nothing(tmp_path: Path) -> None:
