@@ -67,7 +67,11 @@ class Shown:
         write_site(folder / "site", files)
         build_site(folder / "site", folder / "out", **{"drafts": True, **changes})
         built = tree(folder / "out").items()
-        self.pages = {path: data.decode() for path, data in built if not bundle_of(path)}
+        self.pages = {
+            path: data.decode()
+            for path, data in built
+            if not bundle_of(path) and not path.endswith(".sqlite")
+        }
 
     def html(self, address: str) -> str:
         """A page's HTML, by its address."""

@@ -43,6 +43,8 @@ FEEDS = {
 """The media types of feeds, by how their files are called."""
 for kind in ("webp", "avif"):
     add_type(f"image/{kind}", f".{kind}")  # Python knows these from 3.13 on
+for kind, ending in (("geo+json", "geojson"), ("x-ndjson", "ndjson"), ("vnd.sqlite3", "sqlite")):
+    add_type(f"application/{kind}", f".{ending}")  # the data of the whole site
 
 
 def application(preview: Preview, live: Live, hosts: Iterable[str]) -> Starlette:
