@@ -131,7 +131,7 @@ def summary(entry: Element, item: FeedItem, given: Feed) -> None:
     lang = given.site.lang
     last = under(body, "p", f"{language.day(item.published.date(), 'long', lang)} · ")
     words = language.words(lang)
-    under(last, "a", words("Read it on the site"), {"href": given.url(item.address)})
+    under(last, "a", words("Read on the site"), {"href": given.url(item.address)})
 
 
 def as_rss(given: Feed) -> bytes:
