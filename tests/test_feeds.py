@@ -339,6 +339,22 @@ entries:
 """
 
 
+def test_moments_are_by_the_clock_of_the_site(tmp_path: Path) -> None:
+    files = {
+        **SECTIONS,
+        "mkdocs.yml": config("timezone: Asia/Damascus,"),
+        "briefings/1890-05-02.yaml": entries("Before there were zones."),
+        "briefings/2016-05-02.yaml": entries("One."),
+    }
+    site = built(write_site(tmp_path / "site", files), tmp_path / "out")
+    newer, older = (each["of"].published for each in items(site["feed.xml"]))
+    assert (newer, older) == ("2016-05-02T00:00:00+03:00", "1890-05-01T21:34:48Z")
+    newer, older = (each["of"].published for each in items(site["rss.xml"]))
+    assert (newer, older) == ("Mon, 02 May 2016 00:00:00 +0300", "Thu, 01 May 1890 21:34:48 +0000")
+    for path, content in feeds(site).items():
+        valid(path, content)
+
+
 def test_titles_begin_with_the_status(tmp_path: Path) -> None:
     assert changed(tmp_path / "a")["title"] == "Claimed: Nine are dead"
     files = {
@@ -352,6 +368,24 @@ def test_titles_begin_with_the_status(tmp_path: Path) -> None:
     site = built(write_site(tmp_path / "c", files), tmp_path / "out")
     (item,) = items(site["sections/us/rss.xml"])
     assert item["title"] == "Withdrawn: Nine are dead"
+
+
+def test_what_is_not_published_is_in_no_feed_and_says_so_where_drafts_are_shown(
+    tmp_path: Path,
+) -> None:
+    files = {
+        **SECTIONS,
+        "mkdocs.yml": config(),
+        "briefings/2016-05-02.yaml": entries("One."),
+        "briefings/2016-05-03.yaml": "entries:\n  US: {text: Ocelot., draft: true, id: o}\n",
+        "briefings/2016-05-04.yaml": "embargo: 2016-12-24 12:00\n" + entries("Okapi."),
+    }
+    site = write_site(tmp_path / "site", files)
+    for content in feeds(built(site, tmp_path / "out")).values():
+        assert b"Ocelot" not in content and b"Okapi" not in content
+    shown = built(site, tmp_path / "drafts", drafts=True)
+    titles = [each["title"] for each in items(shown["sections/us/feed.xml"])]
+    assert titles == ["Under embargo: Okapi.", "Draft: Ocelot.", "One."]
 
 
 def test_claims_and_corrections_are_followed(tmp_path: Path) -> None:

@@ -286,3 +286,45 @@ def test_a_book_holds_its_pictures_and_turns_as_its_language_does(site: Path) ->
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         assert "EPUB/picture-1.svg" in book.namelist()
         assert b'src="picture-1.svg"' in book.read("EPUB/2016-06-19.xhtml")
+
+
+def test_a_new_day_changes_nothing_that_has_left_the_site(site: Path, tmp_path: Path) -> None:
+    """Its page leads on to the new day; its mail and its twin need not be made again."""
+    files = {**FILES, "briefings/2016-06-20.yaml": DAY.replace("2016-06-20", "2016-06-21")}
+    digests = [
+        {page.path: page.digest for page in prepared.plan.pages}
+        for folder in (site, write_site(tmp_path, files))
+        for settings in [settings_for(folder, tmp_path / "out")]
+        for prepared in [prepare(settings, memory_of(settings, remember=False))]
+    ]
+    shapes = {f"2016/06/19/{name}" for name in ("index.md", "email.html", "email.txt")}
+    assert all(digests[0][path] == digests[1][path] for path in shapes)
+    assert digests[0]["2016/06/19/index.html"] != digests[1]["2016/06/19/index.html"]
+    assert {path.replace("/19/", "/20/") for path in shapes} <= digests[1].keys()
+
+
+@pytest.mark.parametrize(
+    ("outputs", "names"),
+    [
+        ("", {"index.md", "email.html", "email.txt"}),
+        ("markdown: false", {"email.html", "email.txt"}),
+        ("email: false", {"index.md"}),
+    ],
+)
+def test_each_shape_may_be_left_out(tmp_path: Path, outputs: str, names: set[str]) -> None:
+    config = MKDOCS.replace("[dateline]", f"[dateline: {{outputs: {{{outputs}}}}}]")
+    every = {"index.md", "email.html", "email.txt"}
+    assert written(write_site(tmp_path / "a", {**FILES, "mkdocs.yml": config})) & every == names
+    nowhere = config.replace("site_url", "# site_url")
+    found = written(write_site(tmp_path / "b", {**FILES, "mkdocs.yml": nowhere}))
+    assert found & every == names & {"index.md"}
+
+
+def written(folder: Path) -> set[str]:
+    """The files that a day has on the site, its folders apart."""
+    settings = settings_for(folder, folder / "site")
+    prepared = prepare(settings, memory_of(settings, remember=False))
+    top = "2016/06/19/"
+    return {
+        page.path.removeprefix(top) for page in prepared.plan.pages if page.path.startswith(top)
+    }

@@ -15,6 +15,11 @@ from dateline.exporting.naming import period_name
 from dateline.problems import Refused
 from dateline.session.shaping import Piece, Shaping
 
+SHEET = """\
+@page { @bottom-center { content: counter(page); font: 8.5pt sans-serif } }
+.end, .colophon { display: none }
+"""
+"""What only a file of several sheets needs: their numbers, and no ways on at the end."""
 NOWHERE = "https://site.invalid/"
 """Where a site is that does not know its own address."""
 _WAY = re.compile(r'(<a\b[^>]*?) href="(?![a-z][a-z0-9+.\-]*:|#)[^"]*"', re.IGNORECASE)
@@ -23,7 +28,7 @@ _WAY = re.compile(r'(<a\b[^>]*?) href="(?![a-z][a-z0-9+.\-]*:|#)[^"]*"', re.IGNO
 def prints(shaping: Shaping) -> Iterator[tuple[str, bytes]]:
     """The file. Raises `Refused` if there is no WeasyPrint here."""
     try:
-        from weasyprint import HTML
+        from weasyprint import CSS, HTML
         from weasyprint.urls import URLFetcher, URLFetcherResponse
     except (ImportError, OSError) as error:  # it says OSError where Pango is missing
         raise Refused(
@@ -40,9 +45,11 @@ def prints(shaping: Shaping) -> Iterator[tuple[str, bytes]]:
                 raise ValueError(f"{url} is no file of the site")
             return URLFetcherResponse(url, content, {"Content-Type": guess_type(url)[0] or ""})
 
-    own = Own()
+    own, more = Own(), [CSS(string=SHEET)]
     made = [
-        HTML(string=sheet(piece, shaping), base_url=base(piece), url_fetcher=own).render()
+        HTML(string=sheet(piece, shaping), base_url=base(piece), url_fetcher=own).render(
+            stylesheets=more
+        )
         for piece in shaping.pieces("pdf")
     ]
     first = made[0]

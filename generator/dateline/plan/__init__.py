@@ -193,8 +193,13 @@ class Planning:
             self.material.asked.clear()
             yield tuple(map(outline, group.pages()))
 
-    def last(self, outlines: Iterable[Outline]) -> tuple[Page, ...]:
-        """The pages that are made of all others."""
+    @cached_property
+    def last(self) -> tuple[Page, ...]:
+        """The pages that are made of all others, once all groups are planned."""
+        return self.last_of(self.outlines)
+
+    def last_of(self, outlines: Iterable[Outline]) -> tuple[Page, ...]:
+        """The same of these."""
         own = next(scope for scope in self.scopes if not scope.facts.lang)
         return last_pages(outlines, self.sites[own.lang], self.material.files)
 
@@ -221,8 +226,7 @@ class Planning:
         """What has come of it once all groups are planned, with the pages that were kept; and the
         addresses that collide."""
         after = Before(self.of, {name: self.planned[name] for name in self.groups})
-        last = self.last(self.outlines)
-        result = Plan(after, self.sites, self.copies, self.groups, made or {}, last)
+        result = Plan(after, self.sites, self.copies, self.groups, made or {}, self.last)
         return result, tuple(problems_of(result, self.material))
 
 

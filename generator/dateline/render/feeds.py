@@ -131,7 +131,7 @@ def summary(entry: Element, item: FeedItem, given: Feed) -> None:
     lang = given.site.lang
     last = under(body, "p", f"{language.day(item.published.date(), 'long', lang)} · ")
     words = language.words(lang)
-    under(last, "a", words("Read it on the site"), {"href": given.url(item.address)})
+    under(last, "a", words("Read on the site"), {"href": given.url(item.address)})
 
 
 def as_rss(given: Feed) -> bytes:
@@ -226,14 +226,20 @@ def pictures(item: FeedItem, given: Feed) -> list[tuple[str, str]]:
 
 
 def moment(value: datetime) -> str:
-    """A moment by RFC 3339, in UTC: before there were time zones, clocks were seconds apart from
-    it, which cannot be written."""
-    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    """A moment by RFC 3339, by the site's clock: so its day is the briefing's."""
+    return spelled(value).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def letter(value: datetime) -> str:
     """A moment as RSS has it (RFC 822, with years of four digits)."""
-    return format_datetime(value.astimezone(UTC), usegmt=True)
+    return format_datetime(spelled(value))
+
+
+def spelled(value: datetime) -> datetime:
+    """A moment as both can have it: before there were time zones, clocks were seconds apart from
+    UTC, which cannot be written."""
+    away = value.utcoffset()
+    return value.astimezone(UTC) if away is None or away.seconds % 60 else value
 
 
 WRITERS: dict[str, Callable[[Feed], bytes]] = {"atom": as_atom, "rss": as_rss, "json": as_json}

@@ -174,8 +174,7 @@ class Outputs:
 
     def last(self) -> Iterator[tuple[str, Content]]:
         """The files that are made of all pages, of those that are not right."""
-        planning = self.begun.planning
-        for page in planning.last(planning.outlines):
+        for page in self.begun.planning.last:
             of = self.press.fingerprint(page)
             known = self.right(page.path, of)
             if known:

@@ -10,19 +10,20 @@ place of what had none: the site is shown as it was last right.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from threading import Lock, RLock
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
 from dateline.model.digest import digest
 from dateline.model.pages import Page
 from dateline.model.settings import Settings
-from dateline.plan import Outline, bundle_of, is_collected, is_last
+from dateline.plan import bundle_of, is_collected, is_last
 from dateline.problems import Problem, Refused, Unprintable, errors, in_order
 from dateline.read import describe
 from dateline.render import Press, joined, own_page, template_folders, theme_files
@@ -39,9 +40,11 @@ from dateline.session.prepare import (
 from dateline.session.pressing import press_of
 from dateline.session.searching import Indexing, documents
 from dateline.session.seen import Seen, changed_since, folders_of, is_later, seen_in
-from dateline.session.shown import Now, Shown, moved, sources_of, version_of
+from dateline.session.shown import Now, Shown, made_of_all, moved, parts_of, sources_of, version_of
 from dateline.session.workers import ALONE, Progress, Workers, silent
 
+T = TypeVar("T")
+R = TypeVar("R")
 AT_ONCE = 8
 """So many edited briefings are looked at one by one."""
 
@@ -314,39 +317,33 @@ class Preview:
         return shown.copies.get(path), ""
 
     def collected(self, path: str) -> bytes | None:
-        """A collected file, made when somebody asks for it, a part at a time: nobody waits for all
-        of it. If the site changes meanwhile, it is begun anew."""
-        while True:
-            with self.lock:
-                version, shown = self.version, self.shown
-            found, groups = list[bytes](), shown.begun.planning.parts(path)
-            while True:
-                with self.lock:
-                    if self.version != version:
-                        break
-                    pages = next(groups, None)
-                    if pages is None:
-                        return joined(path, found) if found else None
-                    found += [shown.press.render(page) for page in pages]
+        """A collected file."""
+        return self.by_and_by(
+            lambda shown: parts_of(shown, path),
+            lambda _, found: joined(path, found) if found else None,
+        )
 
     def last(self, path: str) -> bytes | None:
-        """A file that is made of all pages, made when somebody asks for it: all are planned, but
-        nobody waits for more than a group of them. If the site changes meanwhile, it is begun
-        anew."""
+        """A file that is made of all pages."""
+        return self.by_and_by(lambda shown: shown.begun.planning.every, partial(made_of_all, path))
+
+    def by_and_by(
+        self, groups: Callable[[Shown], Iterator[Iterable[T]]], made: Callable[[Shown, list[T]], R]
+    ) -> R:
+        """What is made of many groups when somebody asks for it, a group at a time: nobody waits
+        for all of it. If the site changes meanwhile, it is begun anew."""
         while True:
             with self.lock:
                 version, shown = self.version, self.shown
-            found, groups = list[Outline](), shown.begun.planning.every
+            found, waiting = list[T](), groups(shown)
             while True:
                 with self.lock:
                     if self.version != version:
                         break
-                    outlines = next(groups, None)
-                    if outlines is None:
-                        pages = shown.begun.planning.last(found)
-                        made = next((page for page in pages if page.path == path), None)
-                        return shown.press.render(made) if made else None
-                    found += outlines
+                    some = next(waiting, None)
+                    if some is None:
+                        return made(shown, found)
+                    found += some
 
     def mark(self, path: str) -> str:
         """A word for what a page shows, which is another when any of it is; empty without one."""

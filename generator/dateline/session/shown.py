@@ -4,11 +4,11 @@ In: the files of a site as they were found. Out: where each is copied from and t
 are others than before.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.plan import Copy
+from dateline.plan import Copy, Outline
 from dateline.render import Press
 from dateline.session.compiling import Texts
 from dateline.session.prepare import InProgress
@@ -67,3 +67,16 @@ class Now(Mapping[str, Texts]):
 
     def __len__(self) -> int:
         return len(self.texts())
+
+
+def parts_of(shown: Shown, path: str) -> Iterator[tuple[bytes, ...]]:
+    """The parts of a collected file as they are rendered by now, group by group."""
+    for pages in shown.begun.planning.parts(path):
+        yield tuple(shown.press.render(page) for page in pages)
+
+
+def made_of_all(path: str, shown: Shown, outlines: Iterable[Outline]) -> bytes | None:
+    """A file that is made of all pages, by their outlines; None if there is no such file."""
+    pages = shown.begun.planning.last_of(outlines)
+    page = next((page for page in pages if page.path == path), None)
+    return shown.press.render(page) if page else None

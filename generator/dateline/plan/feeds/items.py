@@ -16,7 +16,7 @@ from dateline.model.feeds import (
     FeedItem,
 )
 from dateline.model.linked import FINAL, Edition, Item
-from dateline.model.views import EntryView, Link, Picture, Settlement
+from dateline.model.views import EntryView, Held, Link, Picture, Settlement
 from dateline.plan.briefing import description, newer_original, points
 from dateline.plan.dating import published, updated, updated_entry
 from dateline.plan.entry import alone, correction, corrections, pictures, shown
@@ -44,7 +44,7 @@ def briefing_item(edition: Edition, scope: Scope) -> FeedItem:
     first = title_of(edition.items[0], scope) if edition.items else ""
     return FeedItem(
         id=briefing_tag(edition.key, scope),
-        title=scope.title(edition),
+        title=marked(scope.title(edition), scope.held(edition.briefing), scope),
         address=scope.at.briefing(edition.key),
         published=published(edition, scope),
         updated=updated(edition, scope),
@@ -83,7 +83,7 @@ def _entry_item(item: Item, scope: Scope) -> FeedItem:
     view = alone(item, scope)
     return FeedItem(
         id=entry_tag(item.key, scope),
-        title=title_of(item, scope),
+        title=marked(title_of(item, scope), scope.held_entry(item), scope),
         address=view.own,
         published=published(scope.edition_of(item.key), scope),
         updated=updated_entry(item, scope),
@@ -104,7 +104,9 @@ def settlement_items(item: Item, scope: Scope) -> Iterator[FeedItem]:
             content = EntryContent(day=item.key.date, entry=alone(item, scope), settles=settles)
             yield FeedItem(
                 id=settlement_tag(claim.key, item.key, scope),
-                title=with_status(claim.entry.title, status, scope),
+                title=marked(
+                    with_status(claim.entry.title, status, scope), scope.held_entry(item), scope
+                ),
                 address=told.address,
                 published=told.published,
                 updated=told.updated,
@@ -123,10 +125,11 @@ def correction_item(mend: Mend, scope: Scope) -> FeedItem:
     of = entry_tag(item.key, scope) if item else briefing_tag(edition.key, scope)
     word = language.translations(scope.lang).ngettext("Correction", "Corrections", 1)
     title = title_of(item, scope) if item else scope.title(edition)
+    held = scope.held_entry(item) if item else scope.held(edition.briefing)
     view = correction(given, scope)
     return FeedItem(
         id=correction_tag(of, given, number, scope),
-        title=f"{word}{scope.words(': ')}{title}",
+        title=marked(f"{word}{scope.words(': ')}{title}", held, scope),
         address=scope.at.own(item.key) if item else scope.at.briefing(edition.key),
         published=view.at,
         updated=view.at,
@@ -161,6 +164,13 @@ def with_status(title: str, status: Status, scope: Scope) -> str:
         return title
     word = capital(language.status(status, scope.lang), scope.lang)
     return f"{word}{scope.words(': ')}{title}"
+
+
+def marked(title: str, held: Held | None, scope: Scope) -> str:
+    """A title that says first, where drafts are shown, that its item is not published yet."""
+    if not held:
+        return title
+    return f"{scope.words('Draft:') if held.draft else scope.words('Under embargo:')} {title}"
 
 
 def capital(word: str, lang: str) -> str:

@@ -20,6 +20,8 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 _UNKNOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What is no character of XML."""
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_WIDE = re.compile(r"[\t\r\n\f\v]|  ")
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 """Elements that hold nothing, and are never closed (HTML, 13.1.2)."""
 
@@ -93,6 +95,11 @@ def body(root: Element) -> Element:
     """What a document shows."""
     found = root.find("body")
     return root if found is None else found
+
+
+def flowing(text: str) -> str:
+    """A text with one space wherever there are several, or a line's end."""
+    return _SPACES.sub(" ", text) if _WIDE.search(text) else text
 
 
 def within(element: Element) -> Iterator[Element | str]:

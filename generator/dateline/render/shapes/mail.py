@@ -27,7 +27,6 @@ _ENTRY = re.compile(r"<!--entry-->.*?<!--/entry-->", re.DOTALL)
 _NOTICE = re.compile(r"<!--(less|fewer)-->(.*?)<!--end-->", re.DOTALL)
 _SIZE = re.compile(r'(<img\b[^>]*?) width="(\d+)" height="(\d+)"')
 _CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>', re.IGNORECASE)
-_GAPS = re.compile(r"\n\s*\n+")
 
 
 @cache
@@ -41,8 +40,9 @@ def inliner() -> "CSSInliner":
 
 def as_mail(html: str) -> bytes:
     """A document as a mail, in UTF-8."""
-    made = _GAPS.sub("\n", inliner().inline(html))
-    made = _CHARSET.sub("", made).replace("<head>", '<head><meta charset="utf-8">', 1)
+    made = _CHARSET.sub("", inliner().inline(html)).replace(
+        "<head>", '<head><meta charset="utf-8">', 1
+    )
     return shortened(_SIZE.sub(fitting, made)).encode()
 
 

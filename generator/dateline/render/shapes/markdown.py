@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from dateline.render.shapes.elements import BLOCKS, body, parsed, within
+from dateline.render.shapes.elements import BLOCKS, body, flowing, parsed, within
 
 MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 APART = "<!-- -->"
@@ -21,10 +21,9 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<]|~(?=~)|&(?=#?\w+;)")
 _AS = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
 """How they are written where a backslash does not tell everybody (Python-Markdown knows none before
 a tilde)."""
-_BEGINNING = re.compile(r"(#{1,6}(?=\s|$)|[-+>](?=\s|$)|[-=]{2,}\s*$|>)|(\d+)([.)])(?=\s|$)")
+_BEGINNING = re.compile(r"(#{1,6}|[-+>](?=\s|$)|[-=]{2,}\s*$|>)|(\d+)([.)])(?=\s|$)")
 _FIRST = re.compile(r">| {4}|-  |\d+\. ")
 """How a block begins that is no paragraph."""
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _TICKS = re.compile("`+")
 
 
@@ -39,7 +38,11 @@ def blocks(element: Element, *, nested: bool = False) -> Iterator[str]:
     running: list[Element | str] = []
     before = ""
     for part in [*within(element), None]:
-        if part is not None and (isinstance(part, str) or part.tag not in BLOCKS):
+        if isinstance(part, str):
+            if running or not part.isspace():
+                running.append(part)
+            continue
+        if part is not None and part.tag not in BLOCKS:
             running.append(part)
             continue
         if running and (text := paragraph(running)):
@@ -81,7 +84,7 @@ def run(parts: Iterable[Element | str], *, cell: bool) -> Iterator[str]:
     """The pieces of running text; only a break has a line's end."""
     for part in parts:
         if isinstance(part, str):
-            yield escaped(_SPACES.sub(" ", part), cell=cell)
+            yield escaped(flowing(part), cell=cell)
         elif part.tag == "br":
             yield "\n"
         elif part.tag == "img":
@@ -115,7 +118,7 @@ def linked(element: Element, inside: str) -> str:
     href, title = element.get("href", ""), element.get("title", "")
     if not href or not inside.strip():
         return inside
-    told = f' "{_SPACES.sub(" ", title).replace(chr(34), "&quot;")}"' if title else ""
+    told = f' "{flowing(title).replace(chr(34), "&quot;")}"' if title else ""
     if "".join(element.itertext()).strip() == href and not told and "://" in href:
         return f"<{safe(href)}>"
     return f"[{inside.strip()}]({safe(href)}{told})"
@@ -123,7 +126,7 @@ def linked(element: Element, inside: str) -> str:
 
 def picture(element: Element, *, cell: bool = False) -> str:
     """A picture by its alternative text."""
-    alt = escaped(_SPACES.sub(" ", element.get("alt", "")), cell=cell)
+    alt = escaped(flowing(element.get("alt", "")), cell=cell)
     return f"![{alt}]({safe(element.get('src', ''))})"
 
 
@@ -134,7 +137,7 @@ def safe(address: str) -> str:
 
 def code(element: Element) -> str:
     """Words as they are typed, between more ticks than are in them."""
-    text = _SPACES.sub(" ", "".join(element.itertext()))
+    text = flowing("".join(element.itertext()))
     ticks = "`" * (max((len(each) for each in _TICKS.findall(text)), default=0) + 1)
     space = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{ticks}{space}{text}{space}{ticks}" if text.strip() else text

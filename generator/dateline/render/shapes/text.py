@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from dateline.render.shapes.elements import BLOCKS, body, parsed, within
+from dateline.render.shapes.elements import BLOCKS, body, flowing, parsed, within
 from dateline.render.shapes.markdown import indented
 
 CUT = "\f"
 """Stands where a message may end and the next one begin: on a line of its own."""
 UNDER = {"h1": "=", "h2": "-"}
 WIDEST = 60
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def as_text(html: str) -> bytes:
@@ -47,7 +46,11 @@ class Writer:
         """What stands in an element, block by block."""
         running: list[Element | str] = []
         for part in [*within(element), None]:
-            if part is not None and (isinstance(part, str) or part.tag not in BLOCKS):
+            if isinstance(part, str):
+                if running or not part.isspace():
+                    running.append(part)
+                continue
+            if part is not None and part.tag not in BLOCKS:
                 running.append(part)
                 continue
             if running and (text := self.paragraph(running)):
@@ -116,11 +119,11 @@ class Writer:
         """Its pieces."""
         for part in parts:
             if isinstance(part, str):
-                yield _SPACES.sub(" ", part)
+                yield flowing(part)
             elif part.tag == "br":
                 yield "\n"
             elif part.tag == "img":
-                alt = _SPACES.sub(" ", part.get("alt", "")).strip()
+                alt = flowing(part.get("alt", "")).strip()
                 yield f"[{alt}]" if alt else ""
             elif part.tag == "q":
                 yield f"“{''.join(self.run(within(part), quiet=quiet)).strip()}”"
