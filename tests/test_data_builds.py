@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import build_site, tree
+from conftest import PROJECT, build_site, tree
 from data_site import BEFORE, DATA, EVERYTHING, data_site
 from previewing import served
 
@@ -107,3 +107,18 @@ def test_the_order_of_a_database_is_that_of_the_site(tmp_path: Path) -> None:
     first, second = from_nothing(one, tmp_path / "a"), from_nothing(other, tmp_path / "b")
     same = {name for name, where in product(first, (second,)) if where[name] == first[name]}
     assert same == first.keys() == second.keys()
+
+
+def test_an_edited_plain_edition_changes_what_tells_by_it(tmp_path: Path) -> None:
+    site = data_site(tmp_path / "source")
+    build_site(site, tmp_path / "site", outputs=DATA, remember=True)
+    before = of_data(tmp_path / "site")
+    refs = PROJECT / "templates/partials/_plain_refs.html"
+    own = site / "templates/partials/_plain_refs.html"
+    own.parent.mkdir(parents=True)
+    own.write_text(refs.read_text().replace("<cite>[", "<cite>("))
+    build_site(site, tmp_path / "site", outputs=DATA, remember=True)
+    after = of_data(tmp_path / "site")
+    changed = {path for path in after if after[path] != before[path]}
+    assert {"2016/05/12/briefing.json", "2016/05/12/bridge.ninjs.json"} <= changed
+    assert all(path.endswith(("briefing.json", ".ninjs.json")) for path in changed)

@@ -91,6 +91,11 @@ def test_the_questions_have_these_answers(tmp_path: Path, update_golden: bool) -
             return found[0].replace(f"```text\n{found[2]}```", f"```text\n{lines}```")
 
         made = ANSWER.sub(answered, page)
+        for query in re.findall(r"`(SELECT[^`]*)`", REFERENCE.read_text(encoding="utf-8")):
+            assert archive.execute(query).fetchall()
+    with sqlite3.connect(tmp_path / "site/data/2016.sqlite") as year:
+        queries = re.findall(r'sqlite3 2016.sqlite "(.*?)"', page, re.DOTALL)
+        assert [bool(year.execute(query).fetchall()) for query in queries] == [True]
     assert len(ANSWER.findall(page)) == 3
     if update_golden:
         QUESTIONS.write_text(made, encoding="utf-8")

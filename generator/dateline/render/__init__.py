@@ -64,6 +64,8 @@ NAMED: Named = {}
 REFS = "partials/_refs.html"
 PLAIN_REFS = "partials/_plain_refs.html"
 PLAIN = "partials/_plain.html"
+TOLD = ("/briefing.json", ".ninjs.json")
+"""How the paths of data end that has texts in plain HTML."""
 ABROAD: Mapping[str, Callable[[str], bytes]] = {**SHAPES}
 """The templates of what leaves the site, and what is made of their text."""
 FEED = "feed.html"
@@ -231,25 +233,26 @@ class Renderer:
 
     def fingerprint(self, page: Fingerprinted) -> str:
         """The hashes of a page's shell and of its value."""
-        return f"{self.shell(page.template)} {page.digest}"
+        told = not page.template and page.path.endswith(TOLD)
+        return f"{self.shell(PLAIN if told else page.template)} {page.digest}"
 
     def _shell(self, template: str) -> str:
         """The hash of all that pages of one template depend on besides their value: the template
         with all it includes, the words of the language, the constants, Dateline's version. Data
-        has texts in plain HTML in it, or is a database."""
+        has none; of that with texts in plain HTML, it is the plain edition."""
         if not template:
-            words = language.catalogue(self.site.lang)
-            texts = (self.sources(PLAIN), self.sources(PLAIN_REFS), words)
-            return digest((texts, self.site, SQLITE, __version__))
+            return digest((SQLITE, __version__))
         drawn = self.easel.mark if template.endswith(DRAWING) else ""
-        made_from = (self.sources(f"pages/{template}"), language.catalogue(self.site.lang), drawn)
+        name = template if template == PLAIN else f"pages/{template}"
+        made_from = (self.sources(name), language.catalogue(self.site.lang), drawn)
         return digest((made_from, self.site, __version__))
 
     def sources(self, name: str) -> str:
         """The hash of a template and of all that it names."""
         assert self.env.loader is not None
         seen: dict[str, str] = {}
-        wanted = [name, PLAIN_REFS if is_abroad(name.removeprefix("pages/")) else REFS]
+        abroad = name == PLAIN or is_abroad(name.removeprefix("pages/"))
+        wanted = [name, PLAIN_REFS if abroad else REFS]
         while wanted:
             each = wanted.pop()
             if each not in seen:

@@ -46,9 +46,10 @@ LONG = 400
 briefings."""
 SHARES = 4
 """In how many shares at least each process has its part, so that none is idle for long."""
-DATABASE = "data/briefings.sqlite"
 PACKED = 16
 """Of how many files the texts are kept at hand, as bytes."""
+DATABASE = "data/briefings.sqlite"
+"""The collected file that takes longest to join."""
 
 Content = bytes | Path
 
@@ -167,7 +168,7 @@ class Outputs:
                 self.kept[path] = known
             else:
                 wanted.append(order)
-        wanted.sort(key=lambda order: order.path != DATABASE)  # which takes longest
+        wanted.sort(key=lambda order: order.path != DATABASE)  # first the longest
         for each in collected(wanted, self.finishing.parts, self.again, self.workers.jobs):
             self.made[each.order.path] = each.order.of, each.digest
             yield each.order.path, each.content

@@ -80,6 +80,10 @@ def briefing_row(number: int, edition: Edition, scope: Scope) -> Row:
 def entry_cells(item: Item, scope: Scope, *, apart: str = "; ") -> Row:
     """What is said of an entry wherever there is a row for it; `apart`: what stands between
     several authors."""
+    return scope.once(("cells", item.key, apart), lambda: _entry_cells(item, scope, apart))
+
+
+def _entry_cells(item: Item, scope: Scope, apart: str) -> Row:
     entry = item.entry
     return (
         item.section,
