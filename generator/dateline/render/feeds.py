@@ -160,9 +160,9 @@ def as_rss(given: Feed) -> bytes:
 
 
 def rss_item(channel: Element, item: FeedItem, content: str, given: Feed) -> None:
-    """An item as RSS has it: descriptions are HTML there, and there is one picture at most. How many
-    bytes that has is not known when it is planned; 0 says so (RSS Advisory Board, Best Practices
-    Profile)."""
+    """An item as RSS has it: descriptions are HTML there, and there is one picture at most. Of how
+    many bytes that is, nobody knows when it is planned; 0 says so (RSS Advisory Board, Best
+    Practices Profile)."""
     made = under(channel, "item")
     under(made, "title", item.title)
     under(made, "link", given.url(item.address))
