@@ -17,19 +17,13 @@ from xml.etree.ElementTree import Element, fromstring, register_namespace, tostr
 from dateline.exporting.binding import XHTML, Chapter, navigation, package
 from dateline.exporting.naming import period_name
 from dateline.exporting.style import STYLE
+from dateline.model.pictures import media_type
 from dateline.session.shaping import Piece, Shaping
 
 register_namespace("", XHTML)
 register_namespace("epub", "http://www.idpf.org/2007/ops")
-KINDS = {
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "gif": "image/gif",
-    "webp": "image/webp",
-    "svg": "image/svg+xml",
-}
-"""The pictures that every reader shows (EPUB 3.3, 3.2), by the end of a file's name."""
+SHOWN = frozenset(("image/jpeg", "image/png", "image/gif", "image/webp", "image/svg+xml"))
+"""The pictures that every reader shows (EPUB 3.3, 3.2)."""
 CONTAINER = b"""<?xml version="1.0" encoding="utf-8"?>
 <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
 <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>\
@@ -54,8 +48,9 @@ class Pictures:
         """What a picture is called in the book; empty if it cannot be there."""
         address = urljoin(page, source)
         if address not in self.names:
-            ending = urlsplit(address).path.rpartition(".")[2].lower()
-            content = self.shaping.file(address) if ending in KINDS else None
+            path = urlsplit(address).path
+            content = self.shaping.file(address) if media_type(path) in SHOWN else None
+            ending = path.rpartition(".")[2].lower()
             name = f"picture-{len(self.contents) + 1}.{ending}" if content else ""
             self.names[address] = name
             if content:
@@ -109,7 +104,7 @@ def bound(shaping: Shaping, chapters: list[Chapter], pictures: Pictures, latest:
     way: Literal["ltr", "rtl"] = scope.dir
     whose = settings.feed_domain or settings.site_name
     named = f"{whose}/{period.first}/{period.last}/{scope.lang}"
-    kinds = {name: KINDS[name.rpartition(".")[2]] for name in pictures.contents}
+    kinds = {name: media_type(name) for name in pictures.contents}
     opf = package(
         identifier=f"urn:uuid:{uuid5(NAMESPACE_URL, named)}",
         title=shaping.title,

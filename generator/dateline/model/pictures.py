@@ -12,6 +12,8 @@ FORMATS: dict[str, Format] = {
     ".avif": "AVIF",
 }
 """The format of a picture of pixels, by the end of its name."""
+DRAWING = ".svg"
+"""The end of the name of a picture in lines."""
 Role = Literal["photo", "picture", "attachment", "file"]
 """What the site names a file as: a photo that a briefing shows, a picture on a Markdown page,
 something to hand out, or what mkdocs.yml itself asks for."""
@@ -53,3 +55,11 @@ class Fitted(NamedTuple):
     size: int
     leading: int
     lines: tuple[str, ...]
+
+
+def media_type(path: str) -> str:
+    """The media type of a picture, by the end of its name; empty for what is none."""
+    end = "." + path.rpartition(".")[2].lower()
+    if end == DRAWING:
+        return "image/svg+xml"
+    return f"image/{FORMATS[end].lower()}" if end in FORMATS else ""

@@ -15,6 +15,7 @@ import msgspec
 from dateline.model import language
 from dateline.model.feeds import FeedItem, FeedView
 from dateline.model.pages import Site
+from dateline.model.pictures import media_type
 from dateline.render.xml import Element, clean, document, under
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -29,16 +30,6 @@ ATOM_TYPE, RSS_TYPE, JSON_TYPE = (
 )
 VERSION = "https://jsonfeed.org/version/1.1"
 GENERATOR = "Dateline"
-PICTURES = {
-    "avif": "image/avif",
-    "gif": "image/gif",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "webp": "image/webp",
-}
-"""The media types of pictures, by the ends of their names."""
 
 
 class Feed(NamedTuple):
@@ -224,7 +215,7 @@ def json_item(item: FeedItem, content: str, given: Feed) -> dict[str, Any]:
 def pictures(item: FeedItem, given: Feed) -> list[tuple[str, str]]:
     """The pictures of an item, each once: their addresses, and their media types, if known."""
     addresses = dict.fromkeys(given.url(picture.address) for picture in item.pictures)
-    return [(each, PICTURES.get(each.rpartition(".")[2].lower(), "")) for each in addresses]
+    return [(each, media_type(each)) for each in addresses]
 
 
 def moment(value: datetime) -> str:

@@ -17,6 +17,7 @@ from dateline.model.data.ninjs import (
 from dateline.model.data.text import Said, Whole
 from dateline.model.linked import Edition, Item
 from dateline.model.pages import Page
+from dateline.model.pictures import media_type
 from dateline.model.registers import Entity
 from dateline.model.views import EntryView, Picture
 from dateline.plan.data import said
@@ -29,16 +30,6 @@ from dateline.plan.streams.places import position
 from dateline.plan.tags import entry_tag, stream_tag
 
 PLAIN, HTML = "text/plain", "text/html"
-MEDIA = {
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "gif": "image/gif",
-    "avif": "image/avif",
-    "svg": "image/svg+xml",
-}
-"""The media types of pictures, by the endings of their names."""
 
 
 def ninjs_page(item: Item, edition: Edition, scope: Scope) -> Page:
@@ -177,7 +168,7 @@ def association(number: int, picture: Picture, of: str, scope: Scope) -> Associa
             Rendition(
                 name="original",
                 href=scope.url(picture.address),
-                contenttype=MEDIA.get(picture.file.rpartition(".")[2].lower(), ""),
+                contenttype=media_type(picture.file),
                 width=picture.width,
                 height=picture.height,
             ),
