@@ -146,6 +146,8 @@ def test_languages_and_pictures_are_named(made: dict[str, bytes]) -> None:
     assert [each.name for each in entry["of"].authors] == [f"سمير {ODD}"]
     assert {f"الطرق {ODD}", f"الجسر {ODD}"} <= {each.term for each in entry["of"].tags}
     (item,) = items(made["threads/bridge/rss.xml"])
+    assert Html(item["of"].summary).text == f"نص {ODD}", "of HTML, as RSS has it"
+    assert Html(entry["of"].summary).text.startswith(f"نص {ODD}")
     assert item["of"].enclosures[0].length == "0"
     told = json.loads(made["threads/bridge/feed.json"])
     assert told["language"] == told["items"][0]["language"] == "ar"

@@ -211,6 +211,20 @@ def test_a_mail_of_nothing_but_headlines_leaves_its_last_ones_out_and_says_so() 
     assert "Some are left out" in html and "Headline 0<" in html and "Headline 2999<" not in html
 
 
+def test_a_mail_fits_whatever_it_holds() -> None:
+    html = mail_of(3, 5).replace("<!--entry-->", f"<!--all--><p>{'x' * MOST}</p><!--entry-->", 1)
+    mail = as_mail(html.replace("</body>", "<!--/all--><p>Foot</p></body>")).decode()
+    assert len(mail) < MOST and "Foot" in mail and "Some are left out" in mail
+    assert "<!--" not in mail and "xxx" not in mail
+
+
+def test_no_text_is_cut_to_something_longer() -> None:
+    story = "<!--long--><p>Short.</p><!--short--><p>Short. <a href='x'>Read on</a></p><!--end-->"
+    filler = f"<!--long--><p>{'y' * MOST}</p><!--short--><p>y</p><!--end-->"
+    mail = as_mail(f"<html><head></head><body>{story * 3}{filler}</body></html>").decode()
+    assert mail.count("Short.") == 3 and "Read on" not in mail and "yy" not in mail
+
+
 def test_text_says_where_links_lead_elsewhere_only() -> None:
     html = (
         '<html data-site="https://own.example/"><body><h2><a href="https://own.example/x/">Head</a>'

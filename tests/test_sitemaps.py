@@ -21,8 +21,7 @@ from dateline.model.pages import Site
 from dateline.model.views import Link
 from dateline.plan import Outline, output_path
 from dateline.plan.last import LARGEST, MOST, last_pages
-from dateline.render.data import content
-from dateline.render.machines import as_llms, as_news
+from dateline.render.machines import MACHINES, as_llms, as_news
 from test_metadata import EARLIER, SITE
 from test_mkdocs import mkdocs
 from test_preview import preview_of, served
@@ -158,9 +157,8 @@ def test_models_are_told_of_the_newest_briefings_and_the_way_to_all(
     assert all(links)
     found = [link[2].removeprefix(HERE) for link in links if link]
     assert found[0] == "2016/06/21/morning/index.md"
-    assert {"2016/", "sections/border/", "threads/shots/", "data/entries.csv"} <= set(found)
-    pages = [output_path("/" + path) for path in found if not path.endswith(".md")]
-    assert not set(pages) - built.keys()
+    assert {"2016/", "sections/border/", "threads/shots/", "data/datapackage.json"} <= set(found)
+    assert not {output_path("/" + path) for path in found} - built.keys()
 
 
 def test_without_markdown_models_are_told_nothing(tmp_path: Path) -> None:
@@ -193,7 +191,10 @@ def outlines(days: int, entries: int, folder: str = "") -> Iterator[Outline]:
 
 def files(found: Iterator[Outline]) -> dict[str, bytes]:
     """The sitemaps of a site."""
-    return {page.path: content(page) for page in last_pages(found, DAILY, ("robots.txt",))}
+    return {
+        page.path: MACHINES[type(page.view)](page.view)
+        for page in last_pages(found, DAILY, ("robots.txt",))
+    }
 
 
 def test_a_large_site_has_a_sitemap_for_every_year() -> None:

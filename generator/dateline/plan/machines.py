@@ -20,6 +20,7 @@ from dateline.model.pages import Page
 from dateline.model.registers import Entity
 from dateline.model.rows import BRIEFINGS
 from dateline.model.views import Link
+from dateline.plan.addresses import data_file
 from dateline.plan.dating import published
 from dateline.plan.scope import Scope
 from dateline.plan.shell import data
@@ -30,8 +31,8 @@ MOST = 1000
 """How many pages a news sitemap may have, by the same."""
 NEWEST = 30
 """How many briefings language models are led to at once."""
-DATA = ("entries.csv",)
-"""The files under `data/` that are told of."""
+DATA = ("datapackage.json", "entries.ndjson", "entries.csv", "briefings.sqlite")
+"""The data that is told of: the first describes all there is."""
 
 
 def machine_pages(newest: Edition, scope: Scope) -> Iterator[Page]:
@@ -63,8 +64,7 @@ def named(entity: Entity, scope: Scope) -> Named:
 
 def twin_at(key: EditionKey, scope: Scope) -> str:
     """The address of a briefing's Markdown twin; empty where there is none."""
-    settings = scope.settings
-    return scope.at.markdown(key) if settings.outputs.markdown and settings.site_url else ""
+    return scope.at.markdown(key) if scope.settings.outputs.markdown else ""
 
 
 def news_page(newest: Edition, scope: Scope) -> Page:
@@ -130,4 +130,4 @@ def streams(register: str, scope: Scope) -> Iterator[LlmsLink]:
 def data_files(scope: Scope) -> Iterator[LlmsLink]:
     """The collected data, which is one for all languages."""
     for name in DATA if scope.settings.outputs.data else ():
-        yield LlmsLink(Link(name, scope.url(f"/data/{name}")))
+        yield LlmsLink(Link(name, scope.url(data_file(name))))

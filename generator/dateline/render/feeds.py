@@ -7,6 +7,7 @@ each, addresses are whole.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from html import escape
 from typing import Any, NamedTuple
 
 import msgspec
@@ -143,7 +144,7 @@ def as_rss(given: Feed) -> bytes:
     channel = under(root, "channel")
     under(channel, "title", view.title)
     under(channel, "link", given.url(view.of.address))
-    under(channel, "description", site.description or view.title)
+    under(channel, "description", escape(site.description or view.title))
     under(channel, "language", site.lang)
     under(channel, "lastBuildDate", letter(view.updated))
     under(channel, "generator", GENERATOR)
@@ -159,8 +160,9 @@ def as_rss(given: Feed) -> bytes:
 
 
 def rss_item(channel: Element, item: FeedItem, content: str, given: Feed) -> None:
-    """An item as RSS has it: with one picture at most. How many bytes a picture has is not known
-    when it is planned; 0 says so (RSS Advisory Board, Best Practices Profile)."""
+    """An item as RSS has it: descriptions are HTML there, and there is one picture at most. Of how
+    many bytes that is, nobody knows when it is planned; 0 says so (RSS Advisory Board, Best
+    Practices Profile)."""
     made = under(channel, "item")
     under(made, "title", item.title)
     under(made, "link", given.url(item.address))
@@ -172,7 +174,7 @@ def rss_item(channel: Element, item: FeedItem, content: str, given: Feed) -> Non
     for topic in item.topics:
         under(made, "category", topic.text)
     if item.summary:
-        under(made, "description", item.summary)
+        under(made, "description", escape(item.summary))
     for address, kind in pictures(item, given)[:1]:
         given_of = {"url": address, "length": "0", "type": kind or "application/octet-stream"}
         under(made, "enclosure", "", given_of)

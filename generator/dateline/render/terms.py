@@ -8,7 +8,7 @@ from dateline.model.plain import plain
 from dateline.model.prose import Fragments, Prose
 
 Node = dict[str, Any]
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_ESCAPES = tuple((c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029")
 
 
 def node(kind: str | list[str], **fields: Any) -> Node:
@@ -19,7 +19,9 @@ def node(kind: str | list[str], **fields: Any) -> Node:
 def escaped(json: str) -> str:
     """JSON that can stand in a `<script>`: none of its texts can end the element, or begin a
     comment in it (HTML, "Restrictions for contents of script elements")."""
-    return json.translate(_ESCAPES)
+    for character, escape in _ESCAPES:  # many times faster than `str.translate`
+        json = json.replace(character, escape)
+    return json
 
 
 class Telling(NamedTuple):

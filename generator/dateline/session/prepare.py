@@ -314,7 +314,7 @@ def nowhere(settings: Settings) -> tuple[Problem, ...]:
     kinds = {
         "feeds": outputs.feeds,
         "e-mail editions": outputs.email,
-        "Markdown twins and llms.txt": outputs.markdown,
+        "llms.txt": outputs.markdown,
         "cards": outputs.cards,
     }
     wanted = [*(kind for kind, is_wanted in kinds.items() if is_wanted), "sitemaps"]

@@ -6,7 +6,8 @@ less, it says both (`<!--long-->…<!--short-->…<!--end-->`), and its entries 
 
 A long briefing says less in steps: first its pictures go, then the texts of its last entries, as
 many as must, are cut to what stands for them, and where that is not enough, its last entries are
-left out. It says so where it does (`<!--less-->…<!--end-->`, `<!--fewer-->…<!--end-->`).
+left out, or (where what is left is too much still) all between `<!--all-->` and `<!--/all-->`. It
+says so where it does (`<!--less-->…<!--end-->`, `<!--fewer-->…<!--end-->`).
 """
 
 import re
@@ -24,7 +25,9 @@ WIDEST = 536
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 _CHOICE = re.compile(r"<!--long-->(.*?)<!--short-->(.*?)<!--end-->", re.DOTALL)
 _ENTRY = re.compile(r"<!--entry-->.*?<!--/entry-->", re.DOTALL)
+_ALL = re.compile(r"<!--all-->.*<!--/all-->", re.DOTALL)
 _NOTICE = re.compile(r"<!--(less|fewer)-->(.*?)<!--end-->", re.DOTALL)
+_MARK = re.compile("<!--/?(?:entry|all)-->")
 _SIZE = re.compile(r'(<img\b[^>]*?) width="(\d+)" height="(\d+)"')
 _CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>', re.IGNORECASE)
 
@@ -65,7 +68,8 @@ def shortened(html: str) -> str:
         return few
     entries = [*_ENTRY.finditer(bare)]
     kept = bisect(len(entries), lambda count: size(fewer(bare, entries, count)) < MOST)
-    return fewer(bare, entries, kept)
+    few = fewer(bare, entries, kept)
+    return few if size(few) < MOST else fewer(_ALL.sub("", bare), [], 0)
 
 
 def cut(html: str, choices: list[re.Match[str]], most: int) -> str:
@@ -77,15 +81,20 @@ def cut(html: str, choices: list[re.Match[str]], most: int) -> str:
 def with_choices(html: str, kept: int) -> str:
     """The first texts long, the others short."""
     numbers = iter(range(1 << 30))
-    made = _CHOICE.sub(lambda found: found[1] if next(numbers) < kept else found[2], html)
+    made = _CHOICE.sub(lambda found: found[1] if next(numbers) < kept else short(found), html)
     return told(made, less=True)
+
+
+def short(found: re.Match[str]) -> str:
+    """What stands for a text, unless that is no shorter."""
+    return min(found[1], found[2], key=len)
 
 
 def fewer(html: str, entries: list[re.Match[str]], kept: int) -> str:
     """The first entries, each with what stands for its texts."""
     if kept < len(entries):
         html = html[: entries[kept].start()] + html[entries[-1].end() :]
-    return told(_CHOICE.sub(r"\2", html), less=True, fewer=True)
+    return told(_CHOICE.sub(short, html), less=True, fewer=True)
 
 
 def told(html: str, less: bool, fewer: bool = False) -> str:
@@ -93,7 +102,7 @@ def told(html: str, less: bool, fewer: bool = False) -> str:
     said = {"less": less and not fewer, "fewer": fewer}
     made = _NOTICE.sub(lambda found: found[2] if said[found[1]] else "", html)
     made = _CHOICE.sub(r"\1", made)
-    return made.replace("<!--entry-->", "").replace("<!--/entry-->", "")
+    return _MARK.sub("", made)
 
 
 def size(text: str) -> int:
