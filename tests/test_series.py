@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from conftest import MKDOCS, build_site, tree, write_site
+from data_site import DATA
 from dateline.plan import bundle_of
 
 ENTRY = """\
@@ -26,12 +27,15 @@ def archive(count: int) -> dict[str, str]:
     return {**values, "briefings/sources.yaml": "mod: {name: MoD}\nministry: =Ministry\n"}
 
 
-def built(folder: Path, files: dict[str, str]) -> dict[str, str]:
+def is_text(path: str) -> bool:
+    """Whether a file of a site can be read as text."""
+    return not bundle_of(path) and not path.endswith((".sqlite", ".png"))
+
+
+def built(folder: Path, files: dict[str, str], **changes: object) -> dict[str, str]:
     """The pages of a site, as texts."""
-    build_site(write_site(folder / "site", files), folder / "out")
-    return {
-        path: data.decode() for path, data in tree(folder / "out").items() if not bundle_of(path)
-    }
+    build_site(write_site(folder / "site", files), folder / "out", **changes)
+    return {path: data.decode() for path, data in tree(folder / "out").items() if is_text(path)}
 
 
 def days_in(page: str) -> list[str]:
@@ -55,27 +59,27 @@ def test_a_long_year_is_shown_whole(tmp_path: Path) -> None:
 def test_a_new_value_leaves_old_pages_alone(tmp_path: Path) -> None:
     """Nothing says how many values there are but the pages of the series itself."""
     site = write_site(tmp_path / "site", archive(36))
-    build_site(site, tmp_path / "out", remember=True)
+    build_site(site, tmp_path / "out", remember=True, outputs=DATA)
     before = tree(tmp_path / "out")
     write_site(site, archive(37))
-    seen = build_site(site, tmp_path / "out", remember=True)
+    seen = build_site(site, tmp_path / "out", remember=True, outputs=DATA)
     after = tree(tmp_path / "out")
     changed = {path for path in before if after.get(path) != before[path]}
     assert seen.compiled == 1
     assert {"figures/index.html", "figures/killed/series.csv", "threads/war/index.html"} <= changed
     assert not {path for path in changed if path.startswith(("2015/", "figures/killed/2015/"))}
-    build_site(site, tmp_path / "clean")
+    build_site(site, tmp_path / "clean", outputs=DATA)
     assert tree(tmp_path / "clean") == after
 
 
 def test_an_older_value_changes_its_year_and_the_whole(tmp_path: Path) -> None:
     files = archive(36)
     site = write_site(tmp_path / "site", files)
-    build_site(site, tmp_path / "out", remember=True)
+    build_site(site, tmp_path / "out", remember=True, outputs=DATA)
     before = tree(tmp_path / "out")
     oldest = next(iter(files))
     write_site(site, {oldest: files[oldest].replace('"0"', '"0+"')})
-    build_site(site, tmp_path / "out", remember=True)
+    build_site(site, tmp_path / "out", remember=True, outputs=DATA)
     after = tree(tmp_path / "out")
     changed = {path for path in before if after.get(path) != before[path]}
     assert {path for path in changed if path.startswith("figures/")} == {
@@ -88,10 +92,10 @@ def test_an_older_value_changes_its_year_and_the_whole(tmp_path: Path) -> None:
 def test_a_line_above_a_figure_changes_no_series(tmp_path: Path) -> None:
     files = archive(4)
     site = write_site(tmp_path / "site", files)
-    build_site(site, tmp_path / "out", remember=True)
+    build_site(site, tmp_path / "out", remember=True, outputs=DATA)
     oldest = next(iter(files))
     write_site(site, {oldest: f"# A note.\n{files[oldest]}"})
-    seen = build_site(site, tmp_path / "out", remember=True)
+    seen = build_site(site, tmp_path / "out", remember=True, outputs=DATA)
     assert (seen.compiled, seen.rendered) == (1, 0)
 
 
@@ -115,7 +119,8 @@ corrections:
 entries:
   - {section: LATEST, text: "It went on [@MoD]."}
 """
-    text = built(tmp_path, {**archive(36), "briefings/2016-06-19-evening.yaml": more})
+    files = {**archive(36), "briefings/2016-06-19-evening.yaml": more}
+    text = built(tmp_path, files, outputs=DATA)
     assert text["figures/killed/series.csv"].count("\r\n") == 37
     (row,) = csv.DictReader(text["figures/total/series.csv"].splitlines())
     assert row == {
