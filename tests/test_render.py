@@ -141,7 +141,7 @@ def test_all_pages_are_printed_in_the_quick_way(
 def careful_press(of: Press) -> Press:
     """A press with Jinja's own code."""
     for renderer in of.renderers.values():
-        renderer.env = renderer.environment(quick=False)
+        renderer.printing.env = renderer.printing.environment(quick=False)
     return of
 
 
@@ -168,7 +168,7 @@ def index_of(tmp_path: Path, own: str) -> tuple[Renderer, Page]:
 def result(renderer: Renderer, page: Page, *, quick: bool) -> str:
     """What is printed, or said instead of it."""
     if not quick:
-        renderer.env = renderer.environment(quick=False)
+        renderer.printing.env = renderer.printing.environment(quick=False)
     try:
         return renderer.render(page).decode()
     except (TemplateError, TypeError, KeyError) as error:

@@ -8,10 +8,7 @@ they stand on.
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from contextvars import ContextVar
-from datetime import date, datetime
 from functools import cache, cached_property
-from operator import methodcaller
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
@@ -27,9 +24,7 @@ from dateline.model.feeds import FeedItem, FeedView
 from dateline.model.pages import Page, Site
 from dateline.model.pictures import Fitted
 from dateline.model.plain import plain
-from dateline.model.prose import Fragments, Prose, Ref
 from dateline.model.settings import Settings
-from dateline.model.views import Target
 from dateline.problems import Unprintable
 from dateline.render.code import Environment
 from dateline.render.data import Say, content
@@ -40,6 +35,7 @@ from dateline.render.folders import card_fonts, template_folders, theme_files
 from dateline.render.joining import joined
 from dateline.render.metadata import metadata
 from dateline.render.own import PREVIEW_FILES, own_page
+from dateline.render.printing import PLAIN_REFS, REFS, Printing, Texts, on
 from dateline.render.shapes import SHAPES
 from dateline.render.terms import Telling
 from dateline.render.ways import Ways
@@ -57,12 +53,9 @@ __all__ = [
     "theme_files",
 ]
 
-Texts = Mapping[str, Mapping[str, Fragments]]
 Named = dict[str, tuple[str, ...]]
 NAMED: Named = {}
 """What the templates that were parsed name, by the hash of their source."""
-REFS = "partials/_refs.html"
-PLAIN_REFS = "partials/_plain_refs.html"
 PLAIN = "partials/_plain.html"
 TOLD = ("/briefing.json", ".ninjs.json")
 """How the paths of data end that has texts in plain HTML."""
@@ -76,9 +69,6 @@ STYLE = "feed.css"
 """Of the theme's files, the one by which browsers show feeds."""
 DRAWING = ".svg"
 """How the name of a template ends whose text is drawn: a card is a picture."""
-EMPTY = Markup()
-_HERE: ContextVar[Ways] = ContextVar("here")
-"""What addresses are on the page being rendered, in macros too."""
 
 
 class Fingerprinted(Protocol):
@@ -155,19 +145,17 @@ class Renderer:
         for last comes last."""
         self.base = urlsplit(site.url).path.rstrip("/")
         self.folders = template_folders(settings)
-        self.env = self.environment(quick=True)
+        given = {"metadata": self.metadata}, {"fitted": easel.fitted}
+        self.printing = Printing(site, texts, self.folders, *given)
 
     def render(self, page: Page) -> bytes:
         """A page's bytes."""
-        token = _HERE.set(self.ways(page))
-        try:
+        with on(self.ways(page)):
             if not page.template:
                 return content(page, self.say)
             if isinstance(page.view, FeedView):
                 return self.feed(page, page.view)
             text = self.text(page)
-        finally:
-            _HERE.reset(token)
         if page.template.endswith(DRAWING):
             return self.easel.draw(text)
         return ABROAD[page.template](text) if page.template in ABROAD else text.encode()
@@ -191,14 +179,7 @@ class Renderer:
 
     def text(self, page: Page, **given: object) -> str:
         """A page by its template."""
-        return self.quickly(lambda env: self.printed(env, page, **given))
-
-    def quickly(self, printed: Callable[[Environment], str]) -> str:
-        """What an environment prints: the quick one, or the careful one where that cannot."""
-        try:
-            return printed(self.env)
-        except (AttributeError, TypeError):
-            return printed(self.careful)
+        return self.printing.quickly(lambda env: self.printed(env, page, **given))
 
     def ways(self, page: Page) -> Ways:
         """What addresses are on a page. Where the site does not know its own, they begin at its
@@ -213,23 +194,11 @@ class Renderer:
         """A page by its template, which is `given` more where it prints a part of it."""
         return env.get_template(f"pages/{page.template}").render(page=page, **given)
 
-    def environment(self, *, quick: bool) -> Environment:
-        """Jinja with what templates are given."""
-        env = Environment(self.folders, self.site.lang, quick=quick)
-        env.filters |= self.filters()
-        env.globals |= {"prose": self.prose, "site": self.site, "metadata": self.metadata}
-        return env
-
     @property
     def pages(self) -> tuple[str, ...]:
         """The templates of pages that there are."""
         found = {path.name for folder in self.folders for path in folder.glob("pages/*.*")}
         return "", *sorted(found)
-
-    @cached_property
-    def careful(self) -> Environment:
-        """What renders a page that the quick way cannot."""
-        return self.environment(quick=False)
 
     def fingerprint(self, page: Fingerprinted) -> str:
         """The hashes of a page's shell and of its value."""
@@ -249,14 +218,14 @@ class Renderer:
 
     def sources(self, name: str) -> str:
         """The hash of a template and of all that it names."""
-        assert self.env.loader is not None
+        assert self.printing.env.loader is not None
         seen: dict[str, str] = {}
         abroad = name == PLAIN or is_abroad(name.removeprefix("pages/"))
         wanted = [name, PLAIN_REFS if abroad else REFS]
         while wanted:
             each = wanted.pop()
             if each not in seen:
-                seen[each], file, _ = self.env.loader.get_source(self.env, each)
+                seen[each], file, _ = self.printing.env.loader.get_source(self.printing.env, each)
                 wanted += self.names_in(seen[each], file)
         return digest(sorted(seen.items()))
 
@@ -264,19 +233,9 @@ class Renderer:
         """The templates that a template names. To find them it is parsed, once for all builds."""
         key = digest(source)
         if key not in NAMED:
-            found = find_referenced_templates(self.env.parse(source, filename=file))
+            found = find_referenced_templates(self.printing.env.parse(source, filename=file))
             NAMED[key] = tuple(name for name in found if name is not None)
         return NAMED[key]
-
-    @cached_property
-    def refs(self) -> Any:
-        """The macros that write references, made when the first text needs them."""
-        return self.env.get_template(REFS).module
-
-    @cached_property
-    def plain_refs(self) -> Any:
-        """The same for what leaves the site."""
-        return self.env.get_template(PLAIN_REFS).module
 
     @cached_property
     def say(self) -> Say:
@@ -290,7 +249,7 @@ class Renderer:
 
     def html(self, text: Text) -> str:
         """A text in plain HTML."""
-        return str(self.prose(text.prose, text.targets)).strip()
+        return str(self.printing.prose(text.prose, text.targets)).strip()
 
     def whole(self, given: Whole) -> str:
         """All that an entry says in plain HTML."""
@@ -299,31 +258,7 @@ class Renderer:
             module: Any = env.get_template(PLAIN).module
             return str(module.story(given.entry, given.day))
 
-        return self.quickly(story).strip()
-
-    def filters(self) -> dict[str, Callable[..., Any]]:
-        """What templates may write values with."""
-        lang = self.site.lang
-
-        def day(value: date | datetime, style: str = "full") -> str:
-            """The day of a date or of a moment."""
-            of = value.date() if isinstance(value, datetime) else value
-            return language.day(of, style, lang)
-
-        return {
-            "href": href,
-            "absolute": lambda address: self.site.url.rstrip("/") + address,
-            "host": lambda address: (urlsplit(address).hostname or "").removeprefix("www."),
-            "day": day,
-            "clock": lambda value: language.clock(value, lang),
-            "time_in": lambda area: language.time_in(area, lang),
-            "zone": lambda value: language.zone(value, lang),
-            "moment": lambda value: language.moment(value, lang),
-            "iso": methodcaller("isoformat"),
-            "number": lambda value: language.whole(value, lang),
-            "fitted": self.easel.fitted,
-            "degrees": lambda value: language.degrees(value, lang),
-        }
+        return self.printing.quickly(story).strip()
 
     def metadata(self, page: Page) -> Markup:
         """What a page is, for machines: JSON-LD; empty where there is nothing to tell."""
@@ -334,60 +269,7 @@ class Renderer:
         """What all of it shares."""
         return Telling(self.site, lambda text: self.texts[text.path][text.digest])
 
-    def prose(
-        self, prose: Prose, targets: Iterable[Target], id: str = "", level: int = 3
-    ) -> Markup:
-        """A text for the page in hand: its references resolved by `targets`, ids in it starting
-        with `id`, its highest headings at `level`."""
-        table = {(target.kind, target.target): target for target in targets}
-        return self.fragments(self.texts[prose.path][prose.digest], table, id, level)
-
-    def fragments(
-        self, given: Fragments, table: Mapping[tuple[str, str], Target], id: str, level: int
-    ) -> Markup:
-        """Fragments in order, each reference written by the theme's macro for its kind."""
-        parts = []
-        for fragment in given:
-            if isinstance(fragment, str):
-                parts.append(fragment)
-            else:
-                body = self.fragments(fragment.body, table, id, level) if fragment.body else EMPTY
-                parts.append(self.reference(fragment, table, body, id, level))
-        return Markup("".join(parts))
-
-    def reference(
-        self,
-        ref: Ref,
-        table: Mapping[tuple[str, str], Target],
-        body: Markup,
-        id: str,
-        level: int,
-    ) -> str:
-        """One reference, by the macro of its kind."""
-        macro = getattr(self.plain_refs if _HERE.get().abroad else self.refs, ref.kind)
-        if ref.kind == "heading":
-            anchor = f"{id}--{ref.target}"  # no id of an entry or update has two hyphens
-            return str(macro(ref, anchor, level + int(ref.detail) - 1, body))
-        if ref.kind == "likelihood":
-            return str(macro(ref))
-        target = table[ref.kind, ref.target]
-        href = _HERE.get()[target.address] if target.address else ""
-        if ref.kind == "source":
-            pinpoint, _, address = ref.detail.partition("\n")
-            return str(macro(ref, target, pinpoint, address, href))
-        if ref.kind == "picture":
-            return str(macro(ref, target, href, target.picture))
-        return str(macro(ref, target, body, href))
-
 
 def is_abroad(template: str) -> bool:
     """Whether what a template prints leaves the site; data has none, and does."""
     return not template or template == FEED or template in ABROAD
-
-
-def href(address: str) -> str:
-    """An address for the page in hand: relative on this site, unchanged elsewhere.
-
-    404.html is served at any depth, so that addresses on it start at the site's path.
-    """
-    return _HERE.get()[address]
