@@ -107,7 +107,9 @@ def test_a_line_of_a_page_from_right_to_left_begins_on_the_right(tmp_path: Path)
     cards = [page for page in found.plan.pages if page.template == "card.svg"]
     assert len(cards) == 2
     for page in cards:
-        lines = re.findall(r"<text[^>]*>(.*?)</text>", renderer.printed(renderer.printing.env, page))
+        lines = re.findall(
+            r"<text[^>]*>(.*?)</text>", renderer.printed(renderer.printing.env, page)
+        )
         assert lines and all(line[0] + line[-1] == "\u202b\u202c" for line in lines)
 
 

@@ -17,7 +17,8 @@ from dateline.model.pages import Page, Site
 from dateline.model.prose import Fragments
 from dateline.model.settings import Settings
 from dateline.plugin import load
-from dateline.render import Press, Renderer, Texts, card_fonts
+from dateline.render import Press, Texts, card_fonts
+from dateline.render.printing import Printing
 from dateline.session import memory_of, prepare
 from dateline.session.pressing import press_of
 
@@ -133,7 +134,7 @@ def test_all_pages_are_printed_in_the_quick_way(
 ) -> None:
     found = needed(site)
     quick, careful = found.press, careful_press(found.press)
-    monkeypatch.setattr(Renderer, "careful", property(lambda _: pytest.fail("not quick")))
+    monkeypatch.setattr(Printing, "careful", property(lambda _: pytest.fail("not quick")))
     for page in found.pages:
         assert quick.render(page) == careful.render(page), page.path
 
