@@ -17,7 +17,7 @@ from dateline.model.pages import Page, Site
 from dateline.model.prose import Fragments
 from dateline.model.settings import Settings
 from dateline.plugin import load
-from dateline.render import Press, Texts, card_fonts
+from dateline.render import Press, Renderer, Texts, card_fonts
 from dateline.render.printing import Printing
 from dateline.session import memory_of, prepare
 from dateline.session.pressing import press_of
