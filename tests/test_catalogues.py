@@ -10,7 +10,7 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po
 
-from conftest import PROJECT, build_site, tree, write_site
+from conftest import PROJECT, build_site, only, tree, write_site
 from dateline.model import language
 from dateline.render.code import compiled
 
@@ -67,8 +67,8 @@ SITE = {
 site_name: Daily
 docs_dir: briefings
 theme: dateline
-plugins: [{dateline: {language: LANG, outputs: {entry_pages: false, search: false}}}]
-""",
+plugins: PLUGINS
+""".replace("PLUGINS", only(language="LANG")),
     "briefings/2016-05-01.yaml": """\
 entries:
   - section: Ports

@@ -11,7 +11,7 @@ def test_previews() -> None:
     run_state_machine_as_test(
         Previewed,
         settings=hypothesis.settings(
-            max_examples=8,
+            max_examples=5,
             stateful_step_count=10,
             suppress_health_check=list(hypothesis.HealthCheck),
         ),

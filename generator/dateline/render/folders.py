@@ -8,7 +8,7 @@ from dateline.model.settings import Settings
 BUILT_IN = Path(str(files("dateline.templates")))
 """The folder of the built-in theme."""
 
-OF_CONTENT = ("assets/search.css", "assets/search.js")
+OF_CONTENT = ("assets/feed.css", "assets/search.css", "assets/search.js")
 """What our content brings along into another theme's shell."""
 
 
