@@ -1,6 +1,6 @@
 """The MkDocs door: one site from two doors, mistakes, and every setting that mkdocs.yml knows.
 
-`test_mkdocs_properdocs.py` runs these tests again with ProperDocs in MkDocs's place.
+`judge/test_properdocs.py` runs these tests again with ProperDocs in MkDocs's place.
 """
 
 import os
