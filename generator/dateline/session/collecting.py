@@ -4,9 +4,8 @@ In: the parts as pages render them, each put away under what it was made from. O
 files. A part outlives its build, the newest of each: of a large site only one is made again.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -72,19 +71,20 @@ class Collected(NamedTuple):
 def collected(
     orders: Iterable[Order], parts: Parts, again: Callable[[str], bytes], jobs: int
 ) -> Iterator[Collected]:
-    """The collected files in the order given, so many at a time as there are `jobs`: reading,
-    hashing and SQLite leave other threads their turn. `again` renders a part that is lost, and is
-    asked by nobody but the caller's thread."""
-    waiting: deque[tuple[Order, Future[Collected | None]]] = deque()
+    """The collected files, each as soon as it is there, so many at a time as there are `jobs`:
+    reading, hashing and SQLite leave other threads their turn, and so does who writes the files.
+    `again` renders a part that is lost, and is asked by nobody but the caller's thread."""
+    waiting: dict[Future[Collected | None], Order] = {}
     rest = iter(orders)
     with ThreadPoolExecutor(max(1, jobs)) as pool:
         while True:
             for order in islice(rest, max(1, jobs) - len(waiting)):
-                waiting.append((order, pool.submit(gathered, order, parts)))
+                waiting[pool.submit(gathered, order, parts)] = order
             if not waiting:
                 return
-            order, future = waiting.popleft()
-            yield future.result() or whole(order, parts, again)
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                order = waiting.pop(future)
+                yield future.result() or whole(order, parts, again)
 
 
 def gathered(order: Order, parts: Parts) -> Collected | None:
