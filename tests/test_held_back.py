@@ -3,10 +3,17 @@ comments, drafts, what is under an embargo. Every place where an author may writ
 its own, which is looked for in all that a build writes, whatever is packed taken apart."""
 
 import re
-from collections.abc import Iterable, Mapping
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
-from conftest import build_site, tree, write_site
+import pytest
+
+from conftest import build_site, settings_for, tree, write_site
+from dateline.exporting import Period, export, shaping
+from dateline.session import memory_of
 from photographs import saved, scene
 from unpacking import unpacked
 
@@ -128,6 +135,36 @@ def test_nothing_that_is_held_back_is_in_what_is_built(tmp_path: Path) -> None:
     assert secrets(files) == {}
     of_day = [path for path in files if path.startswith("2016/05/02/") and not WORDLESS.match(path)]
     assert of_day and silent(files, of_day) == []  # it would have been seen
+
+
+def test_nothing_that_is_held_back_is_in_what_mkdocs_builds(tmp_path: Path) -> None:
+    folder = site(tmp_path / "site")
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--site-dir",
+        str(tmp_path / "out"),
+    ]
+    subprocess.run(command, cwd=folder, check=True, timeout=300)
+    assert secrets(tree(tmp_path / "out")) == {}
+
+
+@pytest.mark.parametrize("form", ["epub", "eml", "txt", "md"])
+def test_nothing_that_is_held_back_is_in_what_is_exported(form: str, tmp_path: Path) -> None:
+    files = dict(exported(site(tmp_path / "site"), tmp_path / "out", form))
+    assert secrets(files) == {}
+    assert files and silent(files, files) == []
+
+
+def exported(folder: Path, output: Path, form: str) -> Iterator[tuple[str, bytes]]:
+    """All briefings in another shape."""
+    settings = settings_for(folder, output)
+    with memory_of(settings, remember=False) as memory:
+        period = Period(date(2016, 5, 1), date(2016, 5, 31), "")
+        yield from export(shaping(settings, memory, period), form)
 
 
 def test_nothing_internal_is_in_what_is_remembered(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 import email
 import io
+import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from email.policy import default
 from pathlib import Path
@@ -127,7 +128,7 @@ entries:
 """
 FILES = {
     "mkdocs.yml": MKDOCS.replace(
-        "[dateline]", "[dateline: {outputs: {cards: false, search: false, feeds: false}}]"
+        "[dateline]", "[dateline: {outputs: {cards: false, search: false}}]"
     ),
     "briefings/2016-06-19.yaml": DAY,
     "briefings/2016-06-19.ar.yaml": ARABIC,
@@ -189,6 +190,9 @@ def shapes(folder: Path, lang: str) -> tuple[BriefingView, dict[str, str]]:
         "email.html": read(files["email.html"]),
         "email.txt": files["email.txt"],
     }
+    for name, contents in FOLLOWED.items():
+        feed = render(pages[f"{prefix}{name}"])
+        [found[name]] = (read(html) for html in contents(feed))
     for form in ("eml", "txt", "epub", "md"):
         [(_, content)] = made(folder, form, lang)
         found[f"exported {form}"] = READERS[form](content)
@@ -223,6 +227,17 @@ def of_book(content: bytes) -> str:
         return " ".join("".join(fromstring(book.read(name)).itertext()) for name in names)
 
 
+def of_xml(tag: str) -> Callable[[bytes], list[str]]:
+    """What reads the contents of a feed's items in XML."""
+    return lambda feed: [each.text or "" for each in fromstring(feed).iter(tag)]
+
+
+FOLLOWED: dict[str, Callable[[bytes], list[str]]] = {
+    "feed.xml": of_xml("{http://www.w3.org/2005/Atom}content"),
+    "rss.xml": of_xml("{http://purl.org/rss/1.0/modules/content/}encoded"),
+    "feed.json": lambda feed: [each["content_html"] for each in json.loads(feed)["items"]],
+}
+"""What reads the contents of the items of each feed."""
 READERS = {
     "eml": of_mail,
     "txt": bytes.decode,
@@ -236,7 +251,7 @@ def test_every_shape_says_all_that_the_site_says(site: Path, lang: str) -> None:
     view, found = shapes(site, lang)
     wanted = {*said(view, lang)}
     assert len(wanted) > 8
-    assert len(found) == 7
+    assert len(found) == 10
     for name, text in found.items():
         missing = [each for each in wanted if as_words(each) not in text]
         assert not missing, name

@@ -12,6 +12,8 @@ from pypdfium2 import PdfDocument
 from conftest import PROJECT, settings_for, write_site
 from dateline.exporting import Period, export, shaping
 from dateline.session import memory_of
+from test_held_back import SECRET, SHOWN, exported, secrets
+from test_held_back import site as planted
 from test_parity import FILES, LANGS, NINETEENTH, made, said, shapes
 
 
@@ -65,3 +67,11 @@ def bag(text: str) -> set[str]:
 
 def test_what_is_printed_twice_is_the_same(site: Path) -> None:
     assert made(site, "pdf") == made(site, "pdf")
+
+
+def test_nothing_that_is_held_back_is_printed(tmp_path: Path) -> None:
+    files = dict(exported(planted(tmp_path / "site"), tmp_path / "out", "pdf"))
+    assert secrets(files) == {}
+    [content] = files.values()
+    text = " ".join(page.get_textpage().get_text_range() for page in PdfDocument(content))
+    assert SHOWN in text.encode() and not SECRET.search(text.encode())
