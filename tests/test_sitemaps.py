@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 
-from conftest import TESTS, build_site, tree, write_site
+from conftest import MKDOCS, TESTS, build_site, only, tree, write_site
 from dateline.model.machines import (
     LlmsLink,
     LlmsSection,
@@ -159,6 +159,20 @@ def test_models_are_told_of_the_newest_briefings_and_the_way_to_all(
     assert found[0] == "2016/06/21/morning/index.md"
     assert {"2016/", "sections/border/", "threads/shots/", "data/datapackage.json"} <= set(found)
     assert not {output_path("/" + path) for path in found} - built.keys()
+
+
+def test_models_are_told_a_claim_as_one(tmp_path: Path) -> None:
+    claim = (
+        "entries:\n  - {section: Ports, status: claimed, headline: It is shut, text: So it is.}\n"
+    )
+    word = "entries:\n  - section: Ports\n    id: open\n    text: It is not.\n"
+    word += "    resolves: {2016-06-18#ports: denied}\n"
+    days = {"briefings/2016-06-18.yaml": claim, "briefings/2016-06-19.yaml": word}
+    config = MKDOCS.replace("[dateline]", only("markdown"))
+    build_site(write_site(tmp_path / "site", {"mkdocs.yml": config, **days}), tmp_path / "out")
+    assert "): Claimed (later denied): It is shut\n" in (tmp_path / "out/llms.txt").read_text(
+        "utf-8"
+    )
 
 
 def test_without_markdown_models_are_told_nothing(tmp_path: Path) -> None:

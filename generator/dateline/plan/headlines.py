@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from dateline.model import language
+from dateline.model.briefing import Status
 from dateline.model.linked import Edition, Item
 from dateline.model.views import Headline
 from dateline.plan.scope import Scope
@@ -40,3 +42,30 @@ def briefing_headline(edition: Edition, scope: Scope) -> Headline:
         edition=edition.key.edition,
         held=scope.held(edition.briefing),
     )
+
+
+def title_of(item: Item, scope: Scope) -> str:
+    """An entry's headline, with how sure we were first, and what became of it."""
+    entry, later = item.entry, scope.later(item.key)
+    if not later:
+        return with_status(entry.title, entry.status, scope)
+    if not entry.status:
+        word = language.status(later, scope.lang)
+        return f"{scope.words('Later:')} {word}{scope.words(': ')}{entry.title}"
+    word = language.status(entry.status, scope.lang)
+    after = f"{scope.words('later')} {language.status(later, scope.lang)}"
+    return f"{capital(word, scope.lang)} ({after}){scope.words(': ')}{entry.title}"
+
+
+def with_status(title: str, status: Status, scope: Scope) -> str:
+    """A headline with a status as its first word, if there is one."""
+    if not status:
+        return title
+    word = capital(language.status(status, scope.lang), scope.lang)
+    return f"{word}{scope.words(': ')}{title}"
+
+
+def capital(word: str, lang: str) -> str:
+    """A word as a line begins; Turkish keeps the dot of its i."""
+    first = "İ" if lang[:2] in ("tr", "az") and word[:1] == "i" else word[:1].upper()
+    return first + word[1:]

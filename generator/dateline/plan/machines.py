@@ -22,6 +22,7 @@ from dateline.model.rows import BRIEFINGS
 from dateline.model.views import Link
 from dateline.plan.addresses import data_file
 from dateline.plan.dating import published
+from dateline.plan.headlines import title_of
 from dateline.plan.scope import Scope
 from dateline.plan.shell import data
 
@@ -108,11 +109,11 @@ def llms_page(scope: Scope) -> Page:
 
 
 def newest_briefings(scope: Scope) -> Iterator[LlmsLink]:
-    """The newest briefings as Markdown, each with its first headline."""
+    """The newest briefings as Markdown, each with its first headline: a claim stays one."""
     for seat in reversed(scope.facts.newest(BRIEFINGS, NEWEST)):
         edition = scope.facts.at(seat)[0]
         link = Link(scope.title(edition), scope.url(scope.at.markdown(edition.key)))
-        yield LlmsLink(link, scope.facts.called(edition.key))
+        yield LlmsLink(link, title_of(edition.items[0], scope) if edition.items else "")
 
 
 def years(scope: Scope) -> Iterator[LlmsLink]:

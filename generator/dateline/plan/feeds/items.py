@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.model import language
-from dateline.model.briefing import Correction, Status
+from dateline.model.briefing import Correction
 from dateline.model.feeds import (
     BriefingContent,
     CorrectionContent,
@@ -21,6 +21,7 @@ from dateline.plan.briefing import description, newer_original, points
 from dateline.plan.dating import published, updated, updated_entry
 from dateline.plan.entry import alone, correction, corrections, pictures, shown
 from dateline.plan.figures import briefing_figures
+from dateline.plan.headlines import title_of, with_status
 from dateline.plan.scope import Scope
 from dateline.plan.sources import ledger
 from dateline.plan.tags import briefing_tag, correction_tag, entry_tag, settlement_tag
@@ -145,38 +146,11 @@ def correction_item(mend: Mend, scope: Scope) -> FeedItem:
     )
 
 
-def title_of(item: Item, scope: Scope) -> str:
-    """An entry's headline, with how sure we were first, and what became of it."""
-    entry, later = item.entry, scope.later(item.key)
-    if not later:
-        return with_status(entry.title, entry.status, scope)
-    if not entry.status:
-        word = language.status(later, scope.lang)
-        return f"{scope.words('Later:')} {word}{scope.words(': ')}{entry.title}"
-    word = language.status(entry.status, scope.lang)
-    after = f"{scope.words('later')} {language.status(later, scope.lang)}"
-    return f"{capital(word, scope.lang)} ({after}){scope.words(': ')}{entry.title}"
-
-
-def with_status(title: str, status: Status, scope: Scope) -> str:
-    """A headline with a status as its first word, if there is one."""
-    if not status:
-        return title
-    word = capital(language.status(status, scope.lang), scope.lang)
-    return f"{word}{scope.words(': ')}{title}"
-
-
 def marked(title: str, held: Held | None, scope: Scope) -> str:
     """A title that says first, where drafts are shown, that its item is not published yet."""
     if not held:
         return title
     return f"{scope.words('Draft:') if held.draft else scope.words('Under embargo:')} {title}"
-
-
-def capital(word: str, lang: str) -> str:
-    """A word as a line begins; Turkish keeps the dot of its i."""
-    first = "İ" if lang[:2] in ("tr", "az") and word[:1] == "i" else word[:1].upper()
-    return first + word[1:]
 
 
 def topics(entry: EntryView) -> tuple[Link, ...]:
