@@ -6,10 +6,11 @@ by a function of the scope alone.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from dateline.model.pages import Page
-from dateline.model.rows import BRIEFINGS, CORRECTIONS
+from dateline.model.rows import BRIEFINGS, CORRECTIONS, Seat
 from dateline.plan.archive import month_page, year_page
 from dateline.plan.briefing import briefing_pages, day_page, elsewhere, home_page
 from dateline.plan.claims import claims_page, claims_year_page
@@ -73,8 +74,9 @@ def every(scope: Scope) -> Iterator[Planner]:
         yield f"corrections {year}", corrections_year_page, (year,)
     if scope.settings.outputs.search:
         yield "search", search_page, ()
-    if has_feeds(scope.settings):
-        yield from every_feed(scope)
+    feeds = feeds_of_years(scope) if has_feeds(scope.settings) else {}
+    if feeds and scope.facts.first(CORRECTIONS):
+        yield "feeds corrections", correction_pages, ()
     if scope.settings.outputs.data:
         yield "data", site_data, ()
     of_year = years_of_streams(scope)
@@ -89,6 +91,7 @@ def every(scope: Scope) -> Iterator[Planner]:
             yield f"data {year}", data_parts, (year,)
         for register, id_ in of_year.get(year, ()):
             yield f"stream {register}/{id_} {year}", stream_year, (register, id_, year)
+        yield from feeds.get(year, ())
 
 
 def part_groups(path: str, scopes: Iterable[Scope]) -> Iterator[Group]:
@@ -159,15 +162,25 @@ def years_of_streams(scope: Scope) -> dict[int, list[tuple[str, str]]]:
     return found
 
 
-def every_feed(scope: Scope) -> Iterator[Planner]:
-    """Every feed, and every archive of it."""
+def feeds_of_years(scope: Scope) -> dict[int, list[Planner]]:
+    """Every feed, and every archive of it, by the year of its newest item, in the order of these:
+    entries stand in many feeds, which are made while they are at hand. Those of corrections, which
+    are in the order of their making, are not among them."""
+    found: dict[int, list[Planner]] = {}
+    for last, name, planner, about in sorted(every_feed(scope), key=itemgetter(0)):
+        found.setdefault(int(last.order[:4]), []).append((name, planner, about))
+    return found
+
+
+def every_feed(scope: Scope) -> Iterator[tuple[Seat, *Planner]]:
+    """The same, each behind its newest item."""
     for row in rows(scope):
-        if row == CORRECTIONS:
-            yield "feeds corrections", correction_pages, ()
-            continue
-        yield f"feeds {row}", feed_pages, (row,)
-        for number in range(1, scope.facts.chunks(row) + 1):
-            yield f"feeds {row} {number}", archive_pages, (row, number)
+        last = scope.facts.last(row)
+        if row != CORRECTIONS and last:
+            yield last, f"feeds {row}", feed_pages, (row,)
+            for number in range(1, scope.facts.chunks(row) + 1):
+                last = scope.facts.chunk(row, number)[-1]
+                yield last, f"feeds {row} {number}", archive_pages, (row, number)
 
 
 def every_series(scope: Scope) -> Iterator[Planner]:
