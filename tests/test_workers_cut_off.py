@@ -1,4 +1,5 @@
-"""A build by several processes, cut off while they put pages beside the site."""
+"""A build by several processes, cut off while they put pages beside the site: so many that it is
+never over before."""
 
 import os
 import signal
@@ -9,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import build_site, tree, write_site
+from conftest import MKDOCS, build_site, only, tree, write_site
 from dateline.write import NEXT
 
-DAYS = {
+DAYS = {"mkdocs.yml": MKDOCS.replace("[dateline]", only("data", "markdown"))} | {
     f"briefings/2016-{month:02}-{day:02}.yaml": "entries:\n"
     + "".join(
         f"  - {{section: Port {n}, text: Ship {n} of {day}., by: A desk}}\n" for n in range(4)
