@@ -1,6 +1,8 @@
 """The whole site's data has the same bytes however it came about: from nothing, after edits, from
 damaged parts, in a preview."""
 
+import os
+import time
 from itertools import product
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from conftest import PROJECT, build_site, tree
 from data_site import BEFORE, DATA, EVERYTHING, data_site
+from dateline.cache.store import KEPT_FOR
 from previewing import served
 
 HEAD = "# الجسر آمن"
@@ -75,6 +78,24 @@ def test_parts_that_are_lost_are_made_again(damage: bytes, tmp_path: Path) -> No
     edited = BEFORE.replace(HEAD, "# الجسر مفتوح")
     (site / "briefings/2016-05-11.yaml").write_text(edited, encoding="utf-8")
     build_site(site, tmp_path / "site", outputs=DATA, remember=True)
+    assert of_data(tmp_path / "site") == from_nothing(site, tmp_path / "new")
+
+
+def test_parts_that_nobody_needs_are_thrown_away_after_a_time(tmp_path: Path) -> None:
+    site = data_site(tmp_path / "source")
+    parts = site / ".dateline/parts"
+    build_site(site, tmp_path / "site", outputs=DATA, remember=True)
+    before = {*parts.iterdir()}
+    (site / "briefings/2015-12-30.yaml").unlink()
+    build_site(site, tmp_path / "site", outputs=DATA, remember=True)
+    assert {*parts.iterdir()} == before, "somebody may come back to it"
+    long_ago = time.time() - KEPT_FOR - 60
+    for file in before:
+        os.utime(file, (long_ago, long_ago))
+    edited = BEFORE.replace(HEAD, "# الجسر مفتوح")
+    (site / "briefings/2016-05-11.yaml").write_text(edited, encoding="utf-8")
+    build_site(site, tmp_path / "site", outputs=DATA, remember=True)
+    assert len(before - {*parts.iterdir()}) == 7  # those of 2015
     assert of_data(tmp_path / "site") == from_nothing(site, tmp_path / "new")
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dateline.cache.store import Store
 from dateline.model.digest import digest
 from dateline.model.pages import Page
+from dateline.model.paths import is_part
 from dateline.plan import Outline
 from dateline.read import digest_of
 from dateline.render import Press, joined
@@ -43,6 +44,10 @@ class Parts:
         """A part, if it is whole and was made from the same."""
         head, found = digest(of).encode(), self.store.get(self.name(path))
         return found[len(head) :] if found is not None and found.startswith(head) else None
+
+    def sweep(self, paths: Iterable[str]) -> None:
+        """Throw away what is none of these, and was put away some time ago."""
+        self.store.sweep({self.name(path) for path in paths if is_part(path)})
 
 
 class Order(NamedTuple):

@@ -111,6 +111,8 @@ class Outputs:
         """Where parts wait that are not remembered."""
         parts = Parts(memory.parts or Store(Path(self.scratch.name) / "parts"), drafts)
         self.finishing = Finishing(Indexing(memory.indexes, drafts), parts)
+        self.joined = 0
+        """How many files were collected anew."""
         self.troubles: set[str] = set()
         """Why bundles could not be made."""
 
@@ -169,6 +171,7 @@ class Outputs:
             else:
                 wanted.append(order)
         wanted.sort(key=lambda order: order.path != DATABASE)  # first the longest
+        self.joined = len(wanted)
         for each in collected(wanted, self.finishing.parts, self.again, self.workers.jobs):
             self.made[each.order.path] = each.order.of, each.digest
             yield each.order.path, each.content
@@ -332,6 +335,8 @@ class Outputs:
         if self.stale and self.memory.store:
             made = {of for _, of in self.copies.values()}
             self.memory.store.sweep(made | self.begun.looks.keys)
+        if self.joined:
+            self.finishing.parts.sweep(each.path for each in self.begun.planning.outlines)
 
     def elsewhere(self) -> dict[str, Output]:
         """The records of files in other folders that are still there."""
