@@ -180,3 +180,15 @@ def test_nothing_internal_is_in_what_is_remembered(tmp_path: Path) -> None:
     assert not {f"zqx{word}".encode() for word in notes} & set().union(*kept.values(), {b""})
     assert {path for path in kept if "cache" not in path} == set()
     assert any(SHOWN in part for data in files.values() for part in unpacked(data))
+
+
+def test_pictures_that_are_held_back_are_not_even_made(tmp_path: Path) -> None:
+    """What is remembered of pictures is named by their bytes: by none of those."""
+    made = []
+    for width in (660, 700):
+        folder = site(tmp_path / f"{width}")
+        for name in PICTURES[1:]:
+            (folder / f"briefings/{name}.png").write_bytes(saved(scene(width, 440), "PNG"))
+        build_site(folder, tmp_path / f"out{width}", remember=True)
+        made.append({path.name for path in (folder / ".dateline/pictures").iterdir()})
+    assert made[0] == made[1] and len(made[0]) > 1
