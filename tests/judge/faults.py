@@ -16,7 +16,7 @@ from typing import NamedTuple
 from builder import Builder, well
 from PIL import Image
 
-from conftest import tree, write_site
+from conftest import only, tree, write_site
 from dateline.write import MANIFEST, NEXT
 
 CHANGES = ("rename", "renameat", "renameat2", "mkdir", "mkdirat", "unlink", "unlinkat", "rmdir")
@@ -29,10 +29,10 @@ site_name: Test Daily
 site_url: https://test.example/
 docs_dir: briefings
 theme: dateline
-plugins: [{dateline: {outputs: {entry_pages: false, search: false}}}]
-"""
-"""Without a search: where Pagefind meets a fault the site is built without what is searched, and
-its calls are many."""
+plugins: PLUGINS
+""".replace("PLUGINS", only().replace("{outputs: {", "{outputs: {entry_pages: false, "))
+"""With pages, and nothing else but pictures: where Pagefind meets a fault the site is built without
+what is searched; what is collected is joined by threads, whose calls come in any order."""
 SECTIONS = "latest: {name: Latest}\n"
 ENTRY = "entries:\n  - section: latest\n    id: %s\n    text: %s\n"
 PICTURE = "    photo: {file: pictures/%s.png, alt: A bridge}\n"
