@@ -20,6 +20,8 @@ from npm import brought
 from playwright.sync_api import Browser, BrowserContext, Page
 from published import SITES, built, kinds, serving
 
+from dateline.model.paths import is_html
+
 AXE = "axe-core@4.14.1"
 NU = "vnu-jar@26.9.27"
 LIGHTHOUSE = "lighthouse@12.8.2"
@@ -157,9 +159,12 @@ def test_keys_lead_through_a_page_in_its_order(browser: Browser, site: str, addr
 
 
 def test_html_is_as_the_standard_has_it(folder: Path, address: str) -> None:
-    """Every page, by its address: of files, the checker thinks that the policy lets nothing in."""
+    """Every page, by its address: of files, the checker thinks that the policy lets nothing in. It
+    takes data for a script that the policy forbids; browsers run none, and do not ask the policy
+    (HTML, "prepare the script element": what is no script ends before that). Mails are no pages."""
     program = brought(NU) / "build" / "dist" / "vnu.jar"
     paths = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
+    pages = (path for path in paths if is_html(path))
     allow = "-Dnu.validator.servlet.allow-forbidden-hosts=true"  # this machine is one of them
     command = [
         "java",
@@ -169,11 +174,18 @@ def test_html_is_as_the_standard_has_it(folder: Path, address: str) -> None:
         program,
         "--format",
         "json",
-        *(address + p for p in paths),
+        *(address + p for p in pages),
     ]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     said = json.loads(run.stderr)["messages"]
-    assert not [f"{each.get('url')}: {each['message']} {each.get('extract')}" for each in said]
+    wrong = (each for each in said if not is_about_data(each))
+    assert not [f"{each.get('url')}: {each['message']} {each.get('extract')}" for each in wrong]
+
+
+def is_about_data(said: dict[str, Any]) -> bool:
+    """Whether the checker takes data for a script."""
+    about = '<script type="application/ld+json">' in said.get("extract", "")
+    return about and said["message"].startswith("Inline script violates Content Security Policy")
 
 
 def test_lighthouse_has_nothing_to_say(site: str, address: str, tmp_path: Path) -> None:
