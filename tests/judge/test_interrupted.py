@@ -44,7 +44,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory, builders: tuple[Builder, ...
 @pytest.fixture(scope="module")
 def points(sites: Sites, builders: tuple[Builder, ...]) -> list[Point]:
     """Where a build from the old state to the new one can be met. Python keeps the code of what it
-    imports for the first time, so that each who builds has done so once before calls are counted."""
+    imports for the first time: who builds has done so once before calls are counted."""
     for builder in builders:
         well(builder.build(copy(sites.edited, sites.edited.with_name("first"))))
     found = faults.points(copy(sites.edited, sites.edited.with_name("counted")), builders[0])
