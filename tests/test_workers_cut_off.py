@@ -46,12 +46,18 @@ def begun(site: Path, waiting: int) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heeding,
     )
     deadline = time.monotonic() + 120
     while sum(path.is_file() for path in (site / "site" / NEXT).rglob("*")) < waiting:
         assert build.poll() is None, build.communicate()
         assert time.monotonic() < deadline
     return build
+
+
+def heeding() -> None:
+    """What is begun in the background ignores Ctrl-C, and so would all that it begins."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("waiting", [1, 12, 40])
